@@ -1,0 +1,1 @@
+"""Implementations that touch frameworks, files, processes and the network."""

@@ -1,0 +1,1 @@
+"""The learning path of the first weeks and each person's progress."""

@@ -1,0 +1,1 @@
+"""The editor's list: flagged answers and gaps."""

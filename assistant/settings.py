@@ -1,0 +1,29 @@
+"""Settings of the assistant and its processes; the only place in this package that reads the environment."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+
+from knowledge_base.settings import KnowledgeSettings
+
+
+class Settings(KnowledgeSettings):
+    """Addresses, chat model and budgets; each is an environment variable AMTSLOTSE_<NAME>."""
+
+    api_host: str = Field("127.0.0.1", description="Address on which the API listens.")
+    api_port: int = Field(8000, description="Port of the API.")
+    ui_host: str = Field("127.0.0.1", description="Address on which the screens listen.")
+    ui_port: int = Field(8501, description="Port of the screens.")
+    articles: Path = Field(
+        Path("knowledge_base/articles"), description="Folder that `make run` ingests; holds einarbeitung/lernpfad.yaml."
+    )
+
+    chat_url: str = Field(
+        "", description="Base URL of an OpenAI-compatible server (vLLM, Ollama, llama.cpp); empty: the embedded model."
+    )
+    chat_model: str = Field("", description="Model name at that server; empty: the first one it lists.")
+    chat_api_key: SecretStr = Field(SecretStr(""), description="API key of that server; never logged.")
+    chat_enabled: bool = Field(True, description="False answers by quotes alone, without any chat model.")
+    chat_timeout_seconds: float = Field(90.0, description="Longest time the chat model may take for one answer.")
+    chat_context_tokens: int = Field(4096, description="Context window of the embedded chat model.")
+    session_hours: int = Field(12, description="Hours after which a log-in ends.")

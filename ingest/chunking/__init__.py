@@ -1,0 +1,1 @@
+"""Turns blocks into passages: the document's own units."""

@@ -1,0 +1,1 @@
+"""Model files: which, from where, verified, unpacked."""

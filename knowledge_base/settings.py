@@ -1,0 +1,36 @@
+"""Settings of the knowledge base, read from environment variables AMTSLOTSE_… or a `.env` file."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class KnowledgeSettings(BaseSettings):
+    """Where the state lies and which embedding model is used."""
+
+    model_config = SettingsConfigDict(env_prefix="AMTSLOTSE_", env_file=".env", extra="ignore", frozen=True)
+
+    var: Path = Field(Path("var"), description="Folder of all state: database, indexes, models, originals, logs.")
+    database_url: str = Field(
+        "", description="SQLAlchemy address of the database; empty: SQLite in the state folder. PostgreSQL works too."
+    )
+    chroma_url: str = Field(
+        "", description="Address of a Chroma server; empty: the server started by `make run`, else embedded."
+    )
+    embedding_model: str = Field(
+        "multilingual-e5-small",
+        description="Embedding model: the built-in one, or any sentence-transformers hub name or local folder.",
+    )
+    embedding_question_prefix: str = Field("query: ", description="Put before each question that is embedded.")
+    embedding_passage_prefix: str = Field("passage: ", description="Put before each passage that is embedded.")
+
+    @property
+    def state(self) -> Path:
+        """The state folder as an absolute path."""
+        return self.var.expanduser().resolve()
+
+    @property
+    def sql_url(self) -> str:
+        """The database address in force."""
+        return self.database_url or f"sqlite:///{self.state / 'amtslotse.db'}"
