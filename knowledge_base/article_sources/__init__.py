@@ -1,0 +1,1 @@
+"""Builds the office documents in knowledge_base/articles from their plain-text sources."""
