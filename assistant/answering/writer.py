@@ -1,4 +1,4 @@
-"""What answering needs of a chat model: tokens, one after another, with their likelihoods where the server tells them."""
+"""What answering needs of a chat model: its tokens one after another, with likelihoods where the server tells them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
