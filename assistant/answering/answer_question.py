@@ -1,0 +1,182 @@
+"""The use case: a question goes in, the answer comes out in steps: sources, quotes, checked statements, the whole.
+
+The evidence never waits for the model; without a model, with a slow or a failing one, the quotes are the answer.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from time import monotonic
+
+from assistant.answering.answer import (
+    Answer,
+    AnswerDone,
+    AnswerEvent,
+    AnswerRequest,
+    ProblemNoted,
+    SourcesFound,
+    StatementReady,
+    Status,
+    Timings,
+)
+from assistant.answering.answerability import is_answerable
+from assistant.answering.evidence import Selection, Similarity, select
+from assistant.answering.phrasing import MOST_TOKENS, Draft, read_sentences, refusal_probability
+from assistant.answering.prompting import REFUSAL, PromptTemplate, build_prompt, fit_evidence, load_template
+from assistant.answering.question import WholeQuestion, make_whole
+from assistant.answering.sourcing import Evidence, gather
+from assistant.answering.writer import Token, Writer
+from knowledge_base.errors import ModelUnavailable
+from knowledge_base.index import Embedder, Hit, Query, Search
+
+PASSAGES = 8
+"""Passages among which the evidence is chosen."""
+NOTHING_FOUND = "Dazu finde ich in der Wissensbasis nichts."
+WORDING_WITHHELD = (
+    "Die Formulierung des Sprachmodells hat die Prüfung nicht bestanden. Sie sehen die Fundstellen im Wortlaut."
+)
+WITHOUT_MODEL = "Ohne Sprachmodell beantwortet: Sie sehen die Fundstellen im Wortlaut."
+
+
+@dataclass(slots=True)
+class _Course:
+    """What is known of one answer while it is made."""
+
+    question: WholeQuestion
+    began: float
+    searched: float = 0.0
+    first_statement: float | None = None
+    problem: str = ""
+
+    def note_statement(self) -> None:
+        if self.first_statement is None:
+            self.first_statement = monotonic() - self.began
+
+
+class AnswerQuestion:
+    """Answers questions from a search, with quotes at once and phrased statements where they pass the checks."""
+
+    def __init__(
+        self,
+        *,
+        search: Search,
+        writer: Writer | None,
+        index_label: str,
+        embedder: Embedder | None = None,
+        template: PromptTemplate | None = None,
+    ) -> None:
+        self._search = search
+        self._writer = writer
+        self._index_label = index_label
+        self._embedder = embedder
+        self._template = template or load_template()
+
+    def answer(self, request: AnswerRequest) -> Answer:
+        """Answer in one go.
+
+        Raises StorageError when the search cannot be done.
+        """
+        final = None
+        for event in self.stream(request):
+            if isinstance(event, AnswerDone):
+                final = event.answer
+        assert final is not None, "stream always ends with AnswerDone"  # noqa: S101 - states the contract of stream
+        return final
+
+    def stream(self, request: AnswerRequest) -> Iterator[AnswerEvent]:
+        """Yield the events of an answer; the last one is AnswerDone, and closing the iterator stops the model.
+
+        Raises StorageError when the search cannot be done.
+        """
+        course = _Course(make_whole(request.question, request.history), monotonic())
+        evidence = self._find(request, course)
+        yield SourcesFound(evidence.sources)
+        if not is_answerable(evidence.signals):
+            yield self._done(course, evidence, Status.ABSTAINED)
+            return
+        for position, statement in enumerate(evidence.statements):
+            course.note_statement()
+            yield StatementReady(position, statement)
+        yield from self._phrase(course, evidence)
+
+    def _find(self, request: AnswerRequest, course: _Course) -> Evidence:
+        query = Query(course.question.search_text, request.as_of, request.audience, request.scope, PASSAGES)
+        hits = self._search.search(query)
+        course.searched = monotonic() - course.began
+        selection = select(course.question, hits, self._similarity(course.question)) if hits else Selection()
+        return gather(hits, selection)
+
+    def _similarity(self, question: WholeQuestion) -> Similarity | None:
+        embedder = self._embedder
+        if embedder is None:
+            return None
+
+        def compare(texts: Sequence[str]) -> Sequence[float]:
+            asked = embedder.embed_question(question.search_text)
+            return [float(cosine) for cosine in embedder.embed_passages(texts) @ asked]
+
+        return compare
+
+    def _phrase(self, course: _Course, evidence: Evidence) -> Iterator[AnswerEvent]:
+        """Let the model judge and phrase; whatever fails, the quotes stand."""
+        draft = Draft(evidence.statements)
+        if self._writer is None:
+            yield self._done(course, evidence, Status.QUOTES_ONLY, draft, notice=WITHOUT_MODEL)
+            return
+        citable = fit_evidence(evidence.citable)
+        prompt = build_prompt(course.question.prompt_text, citable, self._template)
+        tokens = self._writer.write(prompt, max_tokens=MOST_TOKENS)
+        try:
+            first = next((token for token in tokens if token.text.strip()), Token(""))
+            if not self._judged_answerable(evidence, first):
+                yield self._done(course, evidence, Status.ABSTAINED)
+                return
+            for sentence in read_sentences(chain([first], tokens)):
+                if sentence.startswith(REFUSAL):
+                    break
+                if placed := draft.offer(sentence, citable):
+                    yield StatementReady(*placed)
+        except ModelUnavailable as problem:
+            course.problem = str(problem)
+            yield ProblemNoted(course.problem)
+        finally:
+            _close(tokens)
+        yield self._finished(course, evidence, draft)
+
+    @staticmethod
+    def _judged_answerable(evidence: Evidence, first: Token) -> bool:
+        return is_answerable(replace(evidence.signals, refusal=refusal_probability(first)))
+
+    def _finished(self, course: _Course, evidence: Evidence, draft: Draft) -> AnswerDone:
+        if draft.phrased:
+            return self._done(course, evidence, Status.ANSWERED, draft)
+        notice = WITHOUT_MODEL if course.problem else WORDING_WITHHELD
+        return self._done(course, evidence, Status.QUOTES_ONLY, draft, notice=notice)
+
+    def _done(
+        self, course: _Course, evidence: Evidence, status: Status, draft: Draft | None = None, *, notice: str = ""
+    ) -> AnswerDone:
+        abstained = status is Status.ABSTAINED
+        return AnswerDone(
+            Answer(
+                status=status,
+                question=course.question.typed,
+                search_text=course.question.search_text,
+                statements=() if abstained or draft is None else tuple(draft.statements),
+                sources=evidence.sources,
+                timings=Timings(course.searched, course.first_statement, monotonic() - course.began),
+                model=self._writer.name if self._writer else "",
+                prompt_version=self._template.version,
+                index=self._index_label,
+                notice=NOTHING_FOUND if abstained else notice,
+                problem=course.problem,
+                withheld=draft.withheld if draft else 0,
+            )
+        )
+
+
+def _close(tokens: Iterator[Token]) -> None:
+    """Cancel the request behind a token iterator, where it can be cancelled."""
+    close = getattr(tokens, "close", None)
+    if close is not None:
+        close()

@@ -1,0 +1,170 @@
+"""Chooses the sentences that answer a question best, without any model that writes; each stands in its passage.
+
+Method: a unit (a sentence, or a list with its lead-in) is scored by the share of the question's character 5-grams
+that it covers, rare ones weighing more, its headings counting in part; the passage's rank and the similarity of the
+embeddings are mixed in. The weights were fitted on municipal questions with sentence-level evidence (`python -m evals evidence`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import log
+
+from assistant.answering.question import WholeQuestion
+from assistant.answering.words import character_ngrams
+from knowledge_base.index import Hit
+from knowledge_base.sentences import sentence_spans
+
+MOST_QUOTES = 3
+LONGEST_UNIT = 900
+"""Characters up to which a list stays together with its lead-in."""
+CONTEXT_SHARE = 0.5
+"""How much of a gram's weight counts when it stands in the headings only."""
+TOPIC_SHARE = 0.5
+"""How much the grams of an earlier question weigh that a follow-up leans on."""
+WEIGHT_WORDS, WEIGHT_PASSAGE, WEIGHT_MEANING = 0.5, 0.2, 0.3
+WORTH_SHOWING = 0.62
+"""A further quote is shown when it scores at least this share of the best one."""
+ALIKE = 0.75
+"""Two units that share this much of their grams say the same."""
+
+_LIST_ITEM = re.compile(r"\s*(?:[-–•*]|\(?\d{1,2}[a-z]?[.)]|\(?[a-z]{1,2}[.)])\s")
+
+Similarity = Callable[[Sequence[str]], Sequence[float]]
+"""Scores texts by their likeness to the question, 0 to 1 each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A span of a hit's passage that makes sense alone: `text` is passage.text[start:end]."""
+
+    hit_index: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A chosen unit and its score (0 to 1)."""
+
+    unit: Unit
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The chosen quotes, all units in order of their score, and which share of the question the quotes cover (0 to 1)."""
+
+    quotes: tuple[Quote, ...] = ()
+    ranked: tuple[Quote, ...] = ()
+    coverage: float = 0.0
+
+
+def split_into_units(text: str) -> list[tuple[int, int]]:
+    """Return spans of sentences; a list of at most LONGEST_UNIT characters stays with the sentence that leads it in."""
+    spans = sentence_spans(text)
+    units: list[tuple[int, int]] = []
+    position = 0
+    while position < len(spans):
+        start, end = spans[position]
+        position += 1
+        if text[start:end].rstrip().endswith(":"):
+            while position < len(spans) and _continues_list(text, end, spans[position]):
+                if spans[position][1] - start > LONGEST_UNIT:
+                    break
+                end = spans[position][1]
+                position += 1
+        units.append((start, end))
+    return units
+
+
+def _continues_list(text: str, end: int, span: tuple[int, int]) -> bool:
+    """Tell whether the span goes on with the list: an item, or the rest of one on the same line."""
+    gap = text[end : span[0]]
+    if "\n\n" in gap and not _LIST_ITEM.match(text[span[0] : span[1]] + " "):
+        return False
+    return bool(_LIST_ITEM.match(text[span[0] : span[1]] + " ")) or "\n" not in gap
+
+
+def select(question: WholeQuestion, hits: Sequence[Hit], similarity: Similarity | None = None) -> Selection:
+    """Rank all units of the hits' passages and choose the quotes."""
+    units = [
+        Unit(index, start, end, hit.passage.text[start:end])
+        for index, hit in enumerate(hits)
+        for start, end in split_into_units(hit.passage.text)
+    ]
+    if not units:
+        return Selection()
+    weights = _gram_weights(question, units)
+    ranked = _score(hits, units, weights, similarity)
+    quotes = _pick(ranked)
+    return Selection(tuple(quotes), tuple(ranked), _coverage(hits, quotes, weights))
+
+
+def _gram_weights(question: WholeQuestion, units: Sequence[Unit]) -> dict[str, float]:
+    """Weigh each gram of the question by its rarity among the units; grams of the topic only count in part."""
+    typed, topic = character_ngrams(question.typed), character_ngrams(question.topic)
+    frequency = Counter(gram for unit in units for gram in character_ngrams(unit.text) & (typed | topic))
+    return {
+        gram: log(1 + len(units) / (1 + frequency[gram])) * (1.0 if gram in typed else TOPIC_SHARE)
+        for gram in typed | topic
+    }
+
+
+def _score(
+    hits: Sequence[Hit],
+    units: Sequence[Unit],
+    weights: dict[str, float],
+    similarity: Similarity | None,
+) -> list[Quote]:
+    total = sum(weights.values()) or 1.0
+    meaning = similarity([unit.text for unit in units]) if similarity else [0.0] * len(units)
+    low, high = min(meaning), max(meaning)
+    best_passage = max((hit.score for hit in hits), default=0.0) or 1.0
+    quotes = []
+    for unit, alike in zip(units, meaning, strict=True):
+        hit = hits[unit.hit_index]
+        found = _covered(unit, hit, weights) / total
+        nearness = (alike - low) / (high - low) if high > low else 0.0
+        score = WEIGHT_WORDS * found + WEIGHT_PASSAGE * max(hit.score, 0.0) / best_passage + WEIGHT_MEANING * nearness
+        quotes.append(Quote(unit, score))
+    return sorted(quotes, key=lambda quote: -quote.score)
+
+
+def _covered(unit: Unit, hit: Hit, weights: dict[str, float]) -> float:
+    own = character_ngrams(unit.text)
+    headings = character_ngrams(hit.passage.context)
+    return sum(
+        weight if gram in own else CONTEXT_SHARE * weight
+        for gram, weight in weights.items()
+        if gram in own or gram in headings
+    )
+
+
+def _pick(scored: Sequence[Quote]) -> list[Quote]:
+    chosen: list[Quote] = []
+    for quote in scored:
+        if len(chosen) == MOST_QUOTES or (chosen and quote.score < WORTH_SHOWING * chosen[0].score):
+            break
+        if quote.unit.text.rstrip().endswith((":", "?")):
+            continue
+        if not any(alike(quote.unit.text, other.unit.text) for other in chosen):
+            chosen.append(quote)
+    return chosen
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two texts say the same in nearly the same words."""
+    grams, others = character_ngrams(one), character_ngrams(other)
+    smaller = min(len(grams), len(others))
+    return smaller > 0 and len(grams & others) / smaller >= ALIKE
+
+
+def _coverage(hits: Sequence[Hit], quotes: Sequence[Quote], weights: dict[str, float]) -> float:
+    there: set[str] = set()
+    for quote in quotes:
+        there |= character_ngrams(quote.unit.text) | character_ngrams(hits[quote.unit.hit_index].passage.context)
+    total = sum(weights.values())
+    return sum(weight for gram, weight in weights.items() if gram in there) / total if total else 0.0

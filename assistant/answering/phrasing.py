@@ -1,0 +1,86 @@
+"""Has the model phrase an answer and lets through only sentences that pass every check."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answering.answer import Statement, Support
+from assistant.answering.grounding import Cited, check, strip_citations
+from assistant.answering.prompting import REFUSAL
+from assistant.answering.writer import Token
+from knowledge_base.sentences import sentences
+
+MOST_TOKENS = 160
+"""Tokens that the model may write; three sentences of German fit."""
+
+_MARK_AFTER_STOP = re.compile(r"([.!?])\s*((?:\[\d+(?:\s*,\s*\d+)*\]\s*)+)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer under way: the quotes, which checked statements replace one by one or join at the end."""
+
+    quotes: Sequence[Statement]
+    statements: list[Statement] = field(init=False)
+    withheld: int = 0
+
+    def __post_init__(self) -> None:
+        self.statements = list(self.quotes)
+
+    @property
+    def phrased(self) -> bool:
+        """Whether any statement of the model passed."""
+        return any(statement.support is Support.BELEGT for statement in self.statements)
+
+    def offer(self, sentence: str, citable: Sequence[Cited]) -> tuple[int, Statement] | None:
+        """Check a sentence of the model; return its position and statement when it holds, else count it as withheld."""
+        text, numbers = strip_citations(sentence)
+        if not text or text.startswith(REFUSAL):
+            return None
+        verdict = check(text, numbers, citable)
+        if not verdict.holds:
+            self.withheld += 1
+            return None
+        if any(known.text == text for known in self.statements):
+            return None
+        statement = Statement(text, Support.BELEGT, tuple(dict.fromkeys(cited.number for cited in verdict.support)))
+        return self._place(statement, {cited.text for cited in verdict.support}), statement
+
+    def _place(self, statement: Statement, rests_on: set[str]) -> int:
+        """Replace the quotation that the statement says in short; put it at the end when there is none."""
+        for position, shown in enumerate(self.statements):
+            if shown.support is Support.ZITAT and shown.text in rests_on:
+                self.statements[position] = statement
+                return position
+        self.statements.append(statement)
+        return len(self.statements) - 1
+
+
+def read_sentences(tokens: Iterator[Token]) -> Iterator[str]:
+    """Yield the model's sentences, each as soon as the next one begins; stops at an empty line."""
+    written = ""
+    given = 0
+    for token in tokens:
+        written += token.text
+        complete = _split(written)[:-1]
+        yield from complete[given:]
+        given = max(given, len(complete))
+        if "\n\n" in written.lstrip():
+            break
+    yield from _split(written)[given:]
+
+
+def _split(written: str) -> list[str]:
+    """Split into sentences; a citation mark after a full stop belongs to the sentence before it."""
+    return sentences(_MARK_AFTER_STOP.sub(lambda match: f" {match[2].strip()}{match[1]} ", written.strip()))
+
+
+def refusal_probability(first: Token) -> float | None:
+    """Return the probability that the model refuses, by its first token's alternatives; None when they are not told."""
+    if not first.alternatives:
+        return None
+    return sum(
+        probability
+        for text, probability in first.alternatives.items()
+        if text.strip() and REFUSAL.startswith(text.strip())
+    )

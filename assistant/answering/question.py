@@ -1,0 +1,74 @@
+"""Makes a question whole: a follow-up ("Und was kostet das?") is joined with what it refers to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.answer import Turn
+from assistant.answering.words import content_stems, tokens
+
+_REFERRING = frozenset(
+    "das dies diese dieser dieses dafür davon dabei dazu dagegen damit darauf darüber danach dann er sie ihn ihm ihr "
+    "es dort derselbe dieselbe".split()
+)
+_OPENERS = frozenset("und oder auch aber".split())
+_ASPECTS = frozenset(
+    content_stems(
+        "kostet kosten gebühr gebühren frist fristen dauer dauert lange lang hoch teuer unterlagen dokumente "
+        "formular formulare zuständig ausnahme ausnahmen voraussetzung voraussetzungen rechtsgrundlage paragraf schritt "
+        "schritte nächste gilt gelten genau bedeutet kinder kind ablehnung abgelehnt vorher nachher später"
+    )
+)
+"""What is asked about a topic; a question of these words alone names no topic."""
+_LONGEST_FOLLOW_UP = 4
+"""A question with a referring word and at most so many content words leans on the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeQuestion:
+    """A question as typed, and as it is searched for; `topic` is the earlier question that it leans on, or empty."""
+
+    typed: str
+    topic: str = ""
+
+    @property
+    def search_text(self) -> str:
+        """The text to search with: the topic first, then what was typed."""
+        return f"{self.topic} {self.typed}".strip()
+
+    @property
+    def prompt_text(self) -> str:
+        """The text to show the model."""
+        return f"{self.topic} – {self.typed}" if self.topic else self.typed
+
+
+def make_whole(question: str, history: Sequence[Turn]) -> WholeQuestion:
+    """Join a follow-up with the last question that stood on its own; any other question stays as it is.
+
+    >>> turns = [Turn("Wie verlängere ich eine Aufenthaltserlaubnis?", "…")]
+    >>> make_whole("Und was kostet das?", turns).search_text
+    'Wie verlängere ich eine Aufenthaltserlaubnis? Und was kostet das?'
+    """
+    typed = " ".join(question.split())
+    if not history or not _is_follow_up(typed):
+        return WholeQuestion(typed)
+    for turn in reversed(history):
+        if not _is_follow_up(turn.question):
+            return WholeQuestion(typed, topic=" ".join(turn.question.split()))
+    return WholeQuestion(typed, topic=" ".join(history[0].question.split()))
+
+
+def _is_follow_up(question: str) -> bool:
+    words = tokens(question)
+    if not words:
+        return False
+    content = content_stems(question)
+    if not content or words[0] in _OPENERS:
+        return True
+    refers = any(word in _REFERRING for word in words)
+    short = len(content) <= _LONGEST_FOLLOW_UP and len(words) <= 2 * _LONGEST_FOLLOW_UP
+    return (refers and short and not _opens_a_topic(question)) or all(word in _ASPECTS for word in content)
+
+
+def _opens_a_topic(question: str) -> bool:
+    """Tell whether a long noun (a compound, capitalised) names a topic of its own."""
+    return any(word[0].isupper() and len(word) >= 14 for word in question.split()[1:])

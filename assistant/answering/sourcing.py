@@ -1,0 +1,58 @@
+"""Turns hits into numbered sources, quoted statements and the sentences that a model may rest on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.answer import Source, Statement, Support
+from assistant.answering.answerability import Signals
+from assistant.answering.evidence import Quote, Selection
+from assistant.answering.grounding import Cited
+from knowledge_base.index import Hit
+
+MOST_SOURCES = 5
+"""Sources that are shown with an answer: those that are quoted first, then the nearest others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that is known before a model is asked.
+
+    `statements` are the quotes, best first; `citable` are sentences of the sources, the most useful first, for the model.
+    """
+
+    sources: tuple[Source, ...]
+    statements: tuple[Statement, ...]
+    citable: tuple[Cited, ...]
+    signals: Signals
+
+
+def gather(hits: Sequence[Hit], selection: Selection) -> Evidence:
+    """Number the sources, quoted ones first, and attach the chosen quotes to them."""
+    order = _source_order(hits, selection.quotes)
+    number = {hit_index: position for position, hit_index in enumerate(order, start=1)}
+    best: dict[int, str] = {}
+    for quote in selection.ranked:
+        best.setdefault(quote.unit.hit_index, quote.unit.text)
+    sources = tuple(Source(number[index], hits[index], best.get(index, hits[index].passage.text)) for index in order)
+    statements = tuple(
+        Statement(quote.unit.text, Support.ZITAT, (number[quote.unit.hit_index],)) for quote in selection.quotes
+    )
+    cosine = max((hit.cosine for hit in hits if hit.cosine is not None), default=0.0)
+    signals = Signals(cosine, selection.coverage, any(hit.cited for hit in hits))
+    return Evidence(sources, statements, _citable(hits, selection, number), signals)
+
+
+def _source_order(hits: Sequence[Hit], quotes: Sequence[Quote]) -> list[int]:
+    quoted = list(dict.fromkeys(quote.unit.hit_index for quote in quotes))
+    others = [index for index in range(len(hits)) if index not in quoted]
+    return (quoted + others)[:MOST_SOURCES]
+
+
+def _citable(hits: Sequence[Hit], selection: Selection, number: dict[int, int]) -> tuple[Cited, ...]:
+    chosen = [quote.unit for quote in selection.quotes]
+    further = [quote.unit for quote in selection.ranked if quote.unit not in chosen]
+    return tuple(
+        Cited(number[unit.hit_index], unit.text, hits[unit.hit_index].passage.context)
+        for unit in [*chosen, *further]
+        if unit.hit_index in number
+    )
