@@ -114,6 +114,13 @@ class FeedbackModel(WireModel):
     comment: str = Field("", max_length=4000)
 
 
+class FeedbackReason(WireModel):
+    """A reason that may be given with a judgement: its id for FeedbackModel.reasons, and its German label."""
+
+    id: str
+    label: str
+
+
 class AnswerModel(WireModel):
     """An answer with all that it rests on."""
 
