@@ -27,7 +27,7 @@ from assistant.answering.question import WholeQuestion, make_whole
 from assistant.answering.sourcing import Evidence, gather
 from assistant.answering.writer import Token, Writer
 from knowledge_base.errors import ModelUnavailable
-from knowledge_base.index import Embedder, Hit, Query, Search
+from knowledge_base.index import Embedder, Query, Search
 
 PASSAGES = 8
 """Passages among which the evidence is chosen."""

@@ -1,7 +1,7 @@
 """The rule for "Dazu finde ich in der Wissensbasis nichts": when a question counts as not answerable.
 
-Three signals are weighed by a logistic function: the best raw cosine of question and passage, the share of the question's
-words that the chosen sentences cover, and (once the model has read them) how likely it begins with a refusal.
+Three signals are weighed by a logistic function: the best raw cosine of question and passage, the share of the
+question's words that the chosen sentences cover, and (once the model has read them) how likely it refuses.
 The figures were fitted on municipal questions with unanswerable ones among them (`python -m evals abstention`).
 """
 
@@ -16,7 +16,7 @@ LEAST_PROBABILITY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What is known about a question: cosine −1 to 1, coverage 0 to 1, the model's refusal 0 to 1 or None if not asked."""
+    """What is known of a question: cosine −1 to 1, coverage 0 to 1, the model's refusal 0 to 1 (None: not asked)."""
 
     cosine: float
     coverage: float

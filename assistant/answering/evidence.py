@@ -2,7 +2,8 @@
 
 Method: a unit (a sentence, or a list with its lead-in) is scored by the share of the question's character 5-grams
 that it covers, rare ones weighing more, its headings counting in part; the passage's rank and the similarity of the
-embeddings are mixed in. The weights were fitted on municipal questions with sentence-level evidence (`python -m evals evidence`).
+embeddings are mixed in. The weights were fitted on municipal questions with sentence-level evidence
+(`python -m evals evidence`).
 """
 
 import re
@@ -55,7 +56,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The chosen quotes, all units in order of their score, and which share of the question the quotes cover (0 to 1)."""
+    """The chosen quotes, all units by score, and the share of the question that the quotes cover (0 to 1)."""
 
     quotes: tuple[Quote, ...] = ()
     ranked: tuple[Quote, ...] = ()

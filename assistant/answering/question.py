@@ -13,8 +13,8 @@ _REFERRING = frozenset(
 _OPENERS = frozenset("und oder auch aber".split())
 _ASPECTS = frozenset(
     content_stems(
-        "kostet kosten gebühr gebühren frist fristen dauer dauert lange lang hoch teuer unterlagen dokumente "
-        "formular formulare zuständig ausnahme ausnahmen voraussetzung voraussetzungen rechtsgrundlage paragraf schritt "
+        "rechtsgrundlage kostet kosten gebühr gebühren frist fristen dauer dauert lange lang hoch teuer unterlagen "
+        "dokumente formular formulare zuständig ausnahme ausnahmen voraussetzung voraussetzungen paragraf schritt "
         "schritte nächste gilt gelten genau bedeutet kinder kind ablehnung abgelehnt vorher nachher später"
     )
 )

@@ -17,7 +17,7 @@ MOST_SOURCES = 5
 class Evidence:
     """All that is known before a model is asked.
 
-    `statements` are the quotes, best first; `citable` are sentences of the sources, the most useful first, for the model.
+    `statements` are the quotes, best first; `citable` are sentences for the model, the most useful first.
     """
 
     sources: tuple[Source, ...]

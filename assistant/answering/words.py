@@ -11,16 +11,17 @@ _ENDINGS = ("ungen", "ern", "ung", "est", "em", "en", "er", "es", "st", "e", "n"
 
 STOP_WORDS = frozenset(
     """
-    aber alle allem allen aller alles als also am an ander andere anderem anderen anderer anderes auch auf aus bei beim
-    bin bis bist da dabei dadurch dafür damit danach dann daran darauf daraus darin das dass davon dazu dein deine dem
-    den denen denn der deren des dessen dich die dies diese dieser dieses diesem diesen dir doch dort du durch ein eine
-    einem einen einer eines er es etwa etwas euch euer für gegen gibt hab habe haben hat hatte hier hin hinter ich ihm
-    ihn ihnen ihr ihre ihrem ihren ihrer im in ins ist ja je jede jedem jeden jeder jedes jener jetzt kommt man mehr
-    mein meine meinem meinen meiner mich mir mit nach noch nun ob oder ohne sehr sein seine seinem seinen seiner seit selbst
-    sich sie sind so solche soll sollte sonst sowie über um und uns unser unsere unter vom von vor während war waren was
-    weil welche welchem welchen welcher welches wenn wer wem wen wessen werden wie wieder wieso warum will wir wird wo
-    woher wohin womit wofür wann wurde wurden zu zum zur zwar zwischen kann können könnte darf dürfen muss müssen bitte
-    eigentlich mal denn nur the of and to is are a an what how when who
+    aber alle allem allen aller alles als also am an ander andere anderem anderen anderer anderes auch auf aus
+    bei beim bin bis bist da dabei dadurch dafür damit danach dann daran darauf daraus darin das dass davon dazu
+    dein deine dem den denen denn der deren des dessen dich die dies diese dieser dieses diesem diesen dir doch
+    dort du durch ein eine einem einen einer eines er es etwa etwas euch euer für gegen gibt hab habe haben hat
+    hatte hier hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins ist ja je jede jedem jeden
+    jeder jedes jener jetzt kommt man mehr mein meine meinem meinen meiner mich mir mit nach noch nun ob oder
+    ohne sehr sein seine seinem seinen seiner seit selbst sich sie sind so solche soll sollte sonst sowie über
+    um und uns unser unsere unter vom von vor während war waren was weil welche welchem welchen welcher welches
+    wenn wer wem wen wessen werden wie wieder wieso warum will wir wird wo woher wohin womit wofür wann wurde
+    wurden zu zum zur zwar zwischen kann können könnte darf dürfen muss müssen bitte eigentlich mal nur the of
+    and to is are a what how when who
     """.split()
 )
 """Words that say nothing about a topic; negations are deliberately not among them."""
