@@ -115,10 +115,11 @@ class FeedbackModel(WireModel):
 
 
 class FeedbackReason(WireModel):
-    """A reason that may be given with a judgement: its id for FeedbackModel.reasons, and its German label."""
+    """A reason that may be given with a rating: its id for FeedbackModel.reasons, and its German label."""
 
     id: str
     label: str
+    rating: Rating = "down"
 
 
 class AnswerModel(WireModel):

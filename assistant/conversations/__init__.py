@@ -1,0 +1,1 @@
+"""What a person asked and was answered: conversations, their history and its deletion."""

@@ -1,0 +1,127 @@
+"""Asking within a conversation: the answer is kept as soon as it is whole, and a gap goes on the editor's list."""
+
+import secrets
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from assistant.accounts.person import Person
+from assistant.answering.answer import Answer, AnswerDone, AnswerEvent, AnswerRecord, AnswerRequest, Status
+from assistant.conversations.conversation import title_of
+from assistant.conversations.history import History
+from assistant.conversations.store import ConversationStore
+from assistant.errors import InvalidRequest
+from assistant.plain_text import plain_text
+from assistant.review.review_queue import ReviewQueue
+from assistant.transactions import Transaction
+from knowledge_base.index import Scope
+
+
+class Answering(Protocol):
+    """Answers one question, event by event."""
+
+    def stream(self, request: AnswerRequest) -> Iterator[AnswerEvent]:
+        """Yield what is found, as it is found; AnswerDone comes last."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuestion:
+    """A question as typed; without `conversation_id` it begins a conversation, without `as_of` it means today."""
+
+    text: str
+    conversation_id: str | None = None
+    scope: Scope = Scope()
+    as_of: date | None = None
+
+
+class Exchange:
+    """One question on its way to an answer; `record` is there once `events` has yielded AnswerDone."""
+
+    def __init__(
+        self,
+        request: AnswerRequest,
+        *,
+        answering: Answering,
+        keep: Callable[["Exchange", Answer], AnswerRecord],
+        conversation_id: str,
+    ) -> None:
+        self.request = request
+        self.answer_id = "a" + secrets.token_hex(10)
+        self.conversation_id = conversation_id
+        self.record: AnswerRecord | None = None
+        self._answering = answering
+        self._keep = keep
+
+    def events(self) -> Generator[AnswerEvent, None, None]:
+        """Yield the events; the answer is kept before AnswerDone is yielded. Closing it stops the answering."""
+        stream = self._answering.stream(self.request)
+        try:
+            for event in stream:
+                if isinstance(event, AnswerDone):
+                    self.record = self._keep(self, event.answer)
+                yield event
+        finally:
+            close = getattr(stream, "close", None)
+            if close is not None:
+                close()
+
+
+class Ask:
+    """Begins exchanges and keeps what comes of them."""
+
+    def __init__(
+        self,
+        answering: Answering,
+        store: ConversationStore,
+        *,
+        history: History,
+        queue: ReviewQueue,
+        transaction: Transaction,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._answering = answering
+        self._store = store
+        self._history = history
+        self._queue = queue
+        self._transaction = transaction
+        self._now = now
+
+    def begin(self, person: Person, question: NewQuestion) -> Exchange:
+        """Check a question and prepare its exchange; raises InvalidRequest and NotFound."""
+        text = plain_text(question.text)
+        if not any(character.isalnum() for character in text):
+            raise InvalidRequest("Die Frage ist leer.", "Bitte geben Sie eine Frage ein.")
+        asked_at = self._now()
+        known = question.conversation_id
+        request = AnswerRequest(
+            question=text,
+            as_of=question.as_of or asked_at.astimezone().date(),
+            audience=person.audience,
+            scope=question.scope,
+            history=self._history.turns(person, known) if known else (),
+        )
+
+        def keep(exchange: Exchange, answer: Answer) -> AnswerRecord:
+            return self._kept(exchange, answer, person=person, asked_at=asked_at)
+
+        return Exchange(
+            request, answering=self._answering, keep=keep, conversation_id=known or "c" + secrets.token_hex(10)
+        )
+
+    def _kept(self, exchange: Exchange, answer: Answer, *, person: Person, asked_at: datetime) -> AnswerRecord:
+        record = AnswerRecord(
+            id=exchange.answer_id,
+            conversation_id=exchange.conversation_id,
+            user_id=person.id,
+            asked_at=asked_at,
+            answer=answer,
+            as_of=exchange.request.as_of,
+            scope=exchange.request.scope,
+        )
+        with self._transaction():
+            self._store.keep(record, title=title_of(exchange.request.question))
+            if answer.status is Status.ABSTAINED:
+                self._queue.open_gap(record.id)
+        return record
