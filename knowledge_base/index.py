@@ -90,8 +90,20 @@ class DenseIndex(Protocol):
         """Return (id, cosine) of the nearest, best first."""
         ...
 
+    def cosines(self, vector: npt.NDArray[np.float32], ids: Sequence[str]) -> dict[str, float]:
+        """Return the cosine of each of these ids; unknown ones are left out."""
+        ...
+
     def ids(self) -> set[str]:
         """Return every id that is held."""
+        ...
+
+    def clear(self) -> None:
+        """Forget everything, the vectors' length too."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files, locks and connections."""
         ...
 
 
@@ -112,6 +124,14 @@ class LexicalIndex(Protocol):
 
     def ids(self) -> set[str]:
         """Return every id that is held."""
+        ...
+
+    def clear(self) -> None:
+        """Forget everything."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and locks."""
         ...
 
 

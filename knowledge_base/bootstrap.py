@@ -1,0 +1,79 @@
+"""Puts the knowledge base together: the one place that chooses its implementations."""
+
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from knowledge_base.chroma_connection import connect
+from knowledge_base.chroma_index import ChromaIndex
+from knowledge_base.database import open_engine, upgrade
+from knowledge_base.fingerprint import IndexFingerprint
+from knowledge_base.index import DenseIndex, Embedder, LexicalIndex, Search
+from knowledge_base.lexical_index import TantivyIndex
+from knowledge_base.originals import Originals
+from knowledge_base.registry import Registry
+from knowledge_base.search import HybridSearch
+from knowledge_base.settings import KnowledgeSettings
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION_TABLE = "alembic_version_knowledge"
+
+
+class KnowledgeBase:
+    """All parts over one state folder; the indexes and the embedding model open at their first use."""
+
+    def __init__(self, settings: KnowledgeSettings, engine: Engine, embedder: Embedder | None) -> None:
+        self._settings = settings
+        self._given_embedder = embedder
+        self.engine = engine
+        self.registry = Registry(engine)
+        self.originals = Originals(settings.state / "originals")
+        self.dense: DenseIndex = ChromaIndex(lambda: connect(settings))
+        self.lexical: LexicalIndex = TantivyIndex(settings.state / "lexical")
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedding model, loaded at the first use."""
+        if self._given_embedder is not None:
+            return self._given_embedder
+        from knowledge_base.embedding import load_embedder
+
+        return load_embedder(self._settings)
+
+    @cached_property
+    def search(self) -> Search:
+        """The hybrid search; raises IndexMismatch when another embedding model built the index."""
+        self.registry.require_fingerprint(embedding=self.embedder.name)
+        return HybridSearch(self.registry, self.dense, self.lexical, self.embedder)
+
+    @property
+    def fingerprint(self) -> IndexFingerprint | None:
+        """What built the index, or None while it is empty."""
+        return self.registry.fingerprint()
+
+    def close(self) -> None:
+        """Let go of files, locks and connections."""
+        self.dense.close()
+        self.lexical.close()
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_knowledge_base(settings: KnowledgeSettings, *, embedder: Embedder | None = None) -> KnowledgeBase:
+    """Open the knowledge base of a state folder, creating or upgrading its tables.
+
+    Raises StorageError when the database cannot be used, ConfigurationError when its address makes no sense.
+    """
+    engine = open_engine(settings.sql_url)
+    upgrade(engine, MIGRATIONS, VERSION_TABLE)
+    return KnowledgeBase(settings, engine, embedder)

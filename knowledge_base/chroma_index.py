@@ -1,0 +1,139 @@
+"""Dense vectors in Chroma: only ids and our own vectors; texts, metadata and access stay in the registry."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import httpx
+import numpy as np
+import numpy.typing as npt
+
+from knowledge_base.chroma_connection import ChromaConnection
+from knowledge_base.errors import StorageError
+from knowledge_base.index import Vectors
+
+COLLECTION = "passages"
+
+LARGEST_BATCH = 5000
+"""Chroma takes at most 5461 ids in one call."""
+
+HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+"""Wider than Chroma's defaults, which miss one in twenty of the true nearest ten."""
+
+_log = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
+
+
+class ChromaIndex:
+    """A DenseIndex in one Chroma collection; opened anew once when the server or collection was replaced."""
+
+    def __init__(self, connect: Callable[[], ChromaConnection]) -> None:
+        self._connect = connect
+        self._lock = threading.Lock()
+        self._connection: ChromaConnection | None = None
+        self._collection: Any = None
+
+    def add(self, ids: Sequence[str], vectors: Vectors) -> None:
+        """Add or replace vectors."""
+        for part in _parts(range(len(ids))):
+            chosen = [ids[position] for position in part]
+            rows = np.ascontiguousarray(vectors[part.start : part.stop], dtype=np.float32)
+            self._call(lambda collection, c=chosen, r=rows: collection.upsert(ids=c, embeddings=r))
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Remove ids; unknown ones are ignored."""
+        for part in _parts(range(len(ids))):
+            chosen = list(ids[part.start : part.stop])
+            self._call(lambda collection, c=chosen: collection.delete(ids=c))
+
+    def search(self, vector: npt.NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
+        """Return (id, cosine) of the nearest, best first."""
+        if not np.isfinite(vector).all() or not vector.any():
+            return []
+
+        def nearest(collection: Any) -> list[tuple[str, float]]:
+            count = min(limit, collection.count())
+            if count < 1:
+                return []
+            found = collection.query(query_embeddings=[vector.tolist()], n_results=count, include=["distances"])
+            pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+            return [(key, 1.0 - float(distance)) for key, distance in pairs]
+
+        return self._call(nearest)
+
+    def cosines(self, vector: npt.NDArray[np.float32], ids: Sequence[str]) -> dict[str, float]:
+        """Return the cosine of each of these ids; unknown ones are left out."""
+        if not ids:
+            return {}
+        found = self._call(lambda collection: collection.get(ids=list(ids), include=["embeddings"]))
+        rows = np.asarray(found["embeddings"], dtype=np.float32)
+        return {key: _cosine(vector, row) for key, row in zip(found["ids"], rows, strict=True)}
+
+    def ids(self) -> set[str]:
+        """Return every id that is held."""
+        return set(self._call(lambda collection: collection.get(include=[])["ids"]))
+
+    def clear(self) -> None:
+        """Forget everything, the vectors' length too."""
+
+        def recreate(_collection: Any) -> None:
+            client = self._opened().client
+            client.delete_collection(COLLECTION)
+            self._collection = _make_collection(client)
+
+        self._call(recreate)
+
+    def close(self) -> None:
+        """Let go of the server or the folder."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+            self._connection = self._collection = None
+
+    def _opened(self) -> ChromaConnection:
+        with self._lock:
+            if self._connection is None:
+                self._connection = self._connect()
+                self._collection = _make_collection(self._connection.client)
+            return self._connection
+
+    def _call(self, work: Callable[[Any], _Result]) -> _Result:
+        """Do something with the collection; when that fails, once more with a new connection."""
+        from chromadb.errors import ChromaError, InvalidArgumentError, InvalidDimensionException
+
+        self._opened()
+        try:
+            return work(self._collection)
+        except (InvalidArgumentError, InvalidDimensionException) as exc:
+            raise _translated(exc) from exc
+        except (ChromaError, httpx.HTTPError, ValueError) as exc:
+            _log.warning("Chroma failed, connecting anew: %s", exc)
+        self.close()
+        try:
+            self._opened()
+            return work(self._collection)
+        except (ChromaError, httpx.HTTPError, ValueError) as exc:
+            raise _translated(exc) from exc
+
+
+def _make_collection(client: Any) -> Any:
+    return client.get_or_create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": HNSW})
+
+
+def _parts(positions: range) -> Iterator[range]:
+    for start in range(0, len(positions), LARGEST_BATCH):
+        yield positions[start : start + LARGEST_BATCH]
+
+
+def _cosine(left: npt.NDArray[np.float32], right: npt.NDArray[np.float32]) -> float:
+    lengths = float(np.linalg.norm(left)) * float(np.linalg.norm(right))
+    return float(left @ right) / lengths if lengths else 0.0
+
+
+def _translated(exc: Exception) -> StorageError:
+    first_line = str(exc).strip().split("\n", 1)[0][:200]
+    return StorageError(
+        f"Der Vektorindex (Chroma) antwortet nicht richtig: {first_line}",
+        "Bleibt es dabei, bitte neu aufbauen: python -m ingest rebuild",
+    )

@@ -1,0 +1,1 @@
+"""Alembic's environment, and the steps that build the registry's tables."""

@@ -1,0 +1,74 @@
+"""The SQL that the registry's methods share."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, insert, or_, select, update
+
+from knowledge_base.document import Document
+from knowledge_base.errors import StorageError
+from knowledge_base.registry_tables import documents, passages, revisions, state
+from knowledge_base.vector_cache import BATCH
+
+
+def current(*columns: Any) -> Select[Any]:
+    """Select from published documents and their shown revision."""
+    return select(*columns).select_from(documents.join(revisions, documents.c.current_key == revisions.c.key))
+
+
+def current_passages(*columns: Any) -> Select[Any]:
+    """Select from published documents and the passages of their shown revision."""
+    return select(*columns).select_from(documents.join(passages, documents.c.current_key == passages.c.revision_key))
+
+
+def staged_key(document_id: str) -> Select[tuple[int]]:
+    """Select the key of a document's staged, not yet published revision."""
+    unpublished = or_(documents.c.current_key.is_(None), revisions.c.key != documents.c.current_key)
+    return (
+        select(revisions.c.key)
+        .join(documents, documents.c.id == revisions.c.document_id)
+        .where(documents.c.id == document_id, unpublished)
+    )
+
+
+def claim_id(connection: Connection, document: Document) -> None:
+    """Make sure that the document's row is there; raises StorageError when its id or source belongs to another."""
+    taken = or_(documents.c.id == document.id, documents.c.source == document.source)
+    rows = connection.execute(select(documents.c.id, documents.c.source).where(taken)).tuples().all()
+    if not rows:
+        connection.execute(insert(documents).values(id=document.id, source=document.source))
+    elif rows != [(document.id, document.source)]:
+        raise StorageError(
+            f"Die Kennung {document.id} von {document.source} gehört schon zu {rows[0][1]}.",
+            "Bitte die Aufnahme neu starten.",
+        )
+
+
+def count_up(connection: Connection) -> None:
+    """Change the generation, so that every process reads its lists of documents anew."""
+    write_state(connection, "generation", str(int(read_state(connection, "generation") or 0) + 1))
+
+
+def read_state(connection: Connection, name: str) -> str | None:
+    """Return one value of kb_state."""
+    return connection.execute(select(state.c.value).where(state.c.name == name)).scalar_one_or_none()
+
+
+def write_state(connection: Connection, name: str, value: str) -> None:
+    """Set one value of kb_state."""
+    changed = connection.execute(update(state).where(state.c.name == name).values(value=value))
+    if changed.rowcount == 0:
+        connection.execute(insert(state).values(name=name, value=value))
+
+
+def forget_state(connection: Connection, name: str) -> None:
+    """Drop one value of kb_state."""
+    connection.execute(delete(state).where(state.c.name == name))
+
+
+def batches(values: Iterable[str]) -> Iterator[list[str]]:
+    """Cut values into lists short enough for IN (…)."""
+    rest = iter(values)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
