@@ -6,26 +6,66 @@ _ABOVE_SHAPES = 5
 _BELOW_SHAPES = ROW - 5
 
 
-def route(ends: tuple[Cell, Cell], boxes: tuple[Box, Box], occupied: frozenset[Cell], shift: int) -> tuple[Point, ...]:
+_Ends = tuple[Cell, Cell]
+_Boxes = tuple[Box, Box]
+_Cells = frozenset[Cell]
+
+
+def route(ends: _Ends, boxes: _Boxes, occupied: _Cells, shift: int) -> tuple[Point, ...]:
     """Return the corners of a way from the first shape to the second; `shift` keeps neighbouring ways apart."""
     first, last = ends
-    start, target = boxes
     if first.column == last.column:
         return _simplified(_upright(ends, boxes, shift))
-    before = _channel(last.column, shift)
-    arrival = (target.x, target.middle[1])
     if last.column < first.column:
-        after = _channel(first.column + 1, shift)
-        points = [(start.right, start.middle[1]), (after, start.middle[1])]
-        return _simplified([*points, *_corridor(after, before, last.row, shift), (before, arrival[1]), arrival])
-    after, departure = _departure(first, start, shift)
-    between = range(first.column + 1, last.column)
-    if all(Cell(column, last.row) not in occupied for column in between):
-        return _simplified([*departure, (after, departure[-1][1]), (after, arrival[1]), arrival])
-    if all(Cell(column, first.row) not in occupied for column in between):
-        return _simplified([*departure, (before, departure[-1][1]), (before, arrival[1]), arrival])
+        return _simplified(_backward(ends, boxes, shift))
+    corners = _from_diamond(ends, boxes, occupied, shift) if _is_diamond(boxes[0]) else []
+    return _simplified(corners or _forward(ends, boxes, occupied, shift))
+
+
+def _forward(ends: _Ends, boxes: _Boxes, occupied: _Cells, shift: int) -> list[Point]:
+    first, last = ends
+    arrival = (boxes[1].x, boxes[1].middle[1])
+    after, departure = _departure(first, boxes[0], shift)
+    before = _channel(last.column, shift)
+    if not _between(ends, last.row) & occupied:
+        return [*departure, (after, departure[-1][1]), (after, arrival[1]), arrival]
+    if not _between(ends, first.row) & occupied:
+        return [*departure, (before, departure[-1][1]), (before, arrival[1]), arrival]
     corridor = _corridor(after, before, last.row, shift)
-    return _simplified([*departure, (after, departure[-1][1]), *corridor, (before, arrival[1]), arrival])
+    return [*departure, (after, departure[-1][1]), *corridor, (before, arrival[1]), arrival]
+
+
+def _backward(ends: _Ends, boxes: _Boxes, shift: int) -> list[Point]:
+    start, target = boxes
+    after, before = _channel(ends[0].column + 1, shift), _channel(ends[1].column, shift)
+    arrival = (target.x, target.middle[1])
+    points = [(start.right, start.middle[1]), (after, start.middle[1])]
+    return [*points, *_corridor(after, before, ends[1].row, shift), (before, arrival[1]), arrival]
+
+
+def _from_diamond(ends: _Ends, boxes: _Boxes, occupied: _Cells, shift: int) -> list[Point]:
+    """Leave a gateway at its upper or lower corner, so that its flows part at once; empty if that is blocked."""
+    first, last = ends
+    start, target = boxes
+    middle, arrival = start.middle[0], (target.x, target.middle[1])
+    if first.row == last.row:
+        if not _between(ends, first.row) & occupied:
+            return []
+        before, above = _channel(last.column, shift), row_start(first.row) + _ABOVE_SHAPES
+        return [(middle, start.y), (middle, above), (before, above), (before, arrival[1]), arrival]
+    low, high = sorted((first.row, last.row))
+    upright = frozenset(Cell(first.column, row) for row in range(low, high + 1)) - {first}
+    if (upright | _between(ends, last.row)) & occupied:
+        return []
+    return [(middle, start.y if last.row < first.row else start.bottom), (middle, arrival[1]), arrival]
+
+
+def _between(ends: _Ends, row: int) -> frozenset[Cell]:
+    return frozenset(Cell(column, row) for column in range(ends[0].column + 1, ends[1].column))
+
+
+def _is_diamond(box: Box) -> bool:
+    return box.width == box.height == 50
 
 
 def _departure(cell: Cell, box: Box, shift: int) -> tuple[int, list[Point]]:

@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
 
 from knowledge_base.article_sources.bpmn_geometry import Box
+from knowledge_base.article_sources.bpmn_labels import flow_labels, gateway_labels
 from knowledge_base.article_sources.bpmn_layout import Layout, lay_out
 from knowledge_base.article_sources.bpmn_source import BOUNDARY, GATEWAYS, TASKS, Node, Process, read_process
 
@@ -121,22 +122,30 @@ def _add_drawing(root: Element, process: Process, layout: Layout) -> None:
     _add_shape(plane, f"{process.id}_pool", layout.pool, isHorizontal="true")
     for name, box in layout.lanes.items():
         _add_shape(plane, name, box, isHorizontal="true")
-    kinds = {node.id: node.kind for node in process.nodes}
+    kinds, labels = {node.id: node.kind for node in process.nodes}, gateway_labels(process, layout)
     for name, box in layout.boxes.items():
         marked = {"isMarkerVisible": "true"} if kinds.get(name) == "exclusive" else {}
-        _add_shape(plane, name, box, **marked)
+        shape = _add_shape(plane, name, box, **marked)
+        _add_label(shape, labels.get(name))
+    conditions = flow_labels(process, layout)
     for (source, target), points in layout.edges.items():
         edge_id = _edge_id(source, target)
         edge = _add(plane, "bpmndi:BPMNEdge", id=f"{edge_id}_linie", bpmnElement=edge_id)
         for x, y in points:
             _add(edge, "di:waypoint", x=str(x), y=str(y))
+        _add_label(edge, conditions.get((source, target)))
 
 
-def _add_shape(plane: Element, name: str, box: Box, **attributes: str) -> None:
+def _add_shape(plane: Element, name: str, box: Box, **attributes: str) -> Element:
     shape = _add(plane, "bpmndi:BPMNShape", id=f"{name}_form", bpmnElement=name, **attributes)
-    size = _numbers(("x", box.x), ("y", box.y), ("width", box.width), ("height", box.height))
-    _add(shape, "dc:Bounds", **size)
+    _add_bounds(shape, box)
+    return shape
 
 
-def _numbers(*pairs: tuple[str, int]) -> dict[str, str]:
-    return {name: str(value) for name, value in pairs}
+def _add_label(drawn: Element, box: Box | None) -> None:
+    if box is not None:
+        _add_bounds(_add(drawn, "bpmndi:BPMNLabel"), box)
+
+
+def _add_bounds(parent: Element, box: Box) -> None:
+    _add(parent, "dc:Bounds", x=str(box.x), y=str(box.y), width=str(box.width), height=str(box.height))

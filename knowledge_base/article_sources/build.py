@@ -21,13 +21,13 @@ _RECORD = "built.json"
 Writer = Callable[[str], bytes]
 
 # The longer suffix of ".scan.pdf.md" must be tried before ".pdf.md".
-_WRITERS: dict[str, tuple[str, Writer]] = {
-    ".scan.pdf.md": (".pdf", write_scan),
-    ".docx.md": (".docx", write_docx),
-    ".pdf.md": (".pdf", write_pdf),
-    ".pptx.md": (".pptx", write_pptx),
-    ".xlsx.md": (".xlsx", write_xlsx),
-    ".bpmn.yaml": (".bpmn", write_bpmn),
+_WRITERS: dict[str, Writer] = {
+    ".scan.pdf.md": write_scan,
+    ".docx.md": write_docx,
+    ".pdf.md": write_pdf,
+    ".pptx.md": write_pptx,
+    ".xlsx.md": write_xlsx,
+    ".bpmn.yaml": write_bpmn,
 }
 
 
@@ -48,13 +48,8 @@ class Job:
 def jobs(sources: Path = SOURCES, articles: Path = ARTICLES) -> list[Job]:
     """Return what is to be built from the sources, in a fixed order."""
     return [
-        Job(
-            source,
-            articles / source.parent.relative_to(sources) / f"{source.name.removesuffix(suffix)}{ending}",
-            writer,
-        )
+        Job(source, articles / source.parent.relative_to(sources) / source.stem, _writer_for(source))
         for source in sorted(sources.glob("[!_]*/*.*"))
-        for suffix, (ending, writer) in [_recipe(source)]
     ]
 
 
@@ -87,10 +82,10 @@ def _written(job: Job) -> bytes:
         raise DocumentError(f"{job.source.name}: {exc.message}", exc.remedy) from exc
 
 
-def _recipe(source: Path) -> tuple[str, tuple[str, Writer]]:
-    for suffix, recipe in _WRITERS.items():
+def _writer_for(source: Path) -> Writer:
+    for suffix, writer in _WRITERS.items():
         if source.name.endswith(suffix):
-            return suffix, recipe
+            return writer
     raise DocumentError(f"{source.name}: Für diese Endung gibt es keine Bauanleitung.")
 
 
