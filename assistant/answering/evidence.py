@@ -30,7 +30,8 @@ WORTH_SHOWING = 0.62
 ALIKE = 0.75
 """Two units that share this much of their grams say the same."""
 
-_LIST_ITEM = re.compile(r"\s*(?:[-–•*]|\(?\d{1,2}[a-z]?[.)]|\(?[a-z]{1,2}[.)])\s")
+_ITEM_GAP = re.compile(r"\n[ \t]*(?:[-–•*]|\(?\d{1,2}[a-z]?[.)]|\(?[a-z]{1,2}[.)])\s+$")
+"""What stands between a list's lead-in or item and the next item."""
 
 Similarity = Callable[[Sequence[str]], Sequence[float]]
 """Scores texts by their likeness to the question, 0 to 1 each."""
@@ -84,9 +85,7 @@ def split_into_units(text: str) -> list[tuple[int, int]]:
 def _continues_list(text: str, end: int, span: tuple[int, int]) -> bool:
     """Tell whether the span goes on with the list: an item, or the rest of one on the same line."""
     gap = text[end : span[0]]
-    if "\n\n" in gap and not _LIST_ITEM.match(text[span[0] : span[1]] + " "):
-        return False
-    return bool(_LIST_ITEM.match(text[span[0] : span[1]] + " ")) or "\n" not in gap
+    return "\n" not in gap or _ITEM_GAP.search(gap) is not None
 
 
 def select(question: WholeQuestion, hits: Sequence[Hit], similarity: Similarity | None = None) -> Selection:

@@ -62,7 +62,9 @@ def read_sentences(tokens: Iterator[Token]) -> Iterator[str]:
     given = 0
     for token in tokens:
         written += token.text
-        complete = _split(written)[:-1]
+        *complete, tail = _split(written) or [""]
+        if tail.startswith("["):  # the mark of the sentence before it is still being written
+            complete = complete[:-1]
         yield from complete[given:]
         given = max(given, len(complete))
         if "\n\n" in written.lstrip():

@@ -1,0 +1,54 @@
+"""What a model writes is let through sentence by sentence, or withheld."""
+
+from collections.abc import Iterator
+
+from assistant.answering.answer import Statement, Support
+from assistant.answering.grounding import Cited
+from assistant.answering.phrasing import Draft, read_sentences, refusal_probability
+from assistant.answering.writer import Token
+
+CITABLE = [
+    Cited(1, "Die Gebühr für die Verlängerung der Aufenthaltserlaubnis beträgt 93 Euro.", "Gebühren"),
+    Cited(2, "Der Antrag ist vor Ablauf der Aufenthaltserlaubnis zu stellen.", "Antrag"),
+]
+QUOTES = [Statement(cited.text, Support.ZITAT, (cited.number,)) for cited in CITABLE]
+
+
+def written(text: str) -> Iterator[Token]:
+    """Cut a text into tokens of three characters."""
+    return iter([Token(text[start : start + 3]) for start in range(0, len(text), 3)])
+
+
+def test_a_checked_sentence_takes_the_place_of_its_quotation() -> None:
+    draft = Draft(QUOTES)
+    placed = draft.offer("Die Gebühr für die Verlängerung beträgt 93 Euro [1].", CITABLE)
+    assert placed is not None
+    assert placed[0] == 0
+    assert placed[1].support is Support.BELEGT
+    assert draft.statements[1] == QUOTES[1]
+
+
+def test_a_wrong_figure_is_withheld_and_the_quotation_stays() -> None:
+    draft = Draft(QUOTES)
+    assert draft.offer("Die Gebühr für die Verlängerung beträgt 103 Euro [1].", CITABLE) is None
+    assert draft.statements == QUOTES
+    assert draft.withheld == 1
+
+
+def test_a_citation_number_that_was_not_given_is_never_shown() -> None:
+    draft = Draft(QUOTES)
+    placed = draft.offer("Die Gebühr für die Verlängerung beträgt 93 Euro [7].", CITABLE)
+    assert placed is not None
+    assert placed[1].citations == (1,)
+
+
+def test_sentences_come_one_by_one_with_their_marks() -> None:
+    text = "Die Gebühr beträgt nach § 45 Nr. 2 AufenthV 93 Euro. [1] Der Antrag ist vorher zu stellen [2].\n\nFrage: weiter"
+    sentences = list(read_sentences(written(text)))
+    assert sentences[0].endswith("93 Euro [1].")
+    assert sentences[1] == "Der Antrag ist vorher zu stellen [2]."
+
+
+def test_the_refusal_is_read_from_the_first_token() -> None:
+    assert refusal_probability(Token("D", {"D": 0.7, "Dazu": 0.2, "Die": 0.1})) == 0.7 + 0.2
+    assert refusal_probability(Token("Dazu")) is None
