@@ -43,7 +43,7 @@ def test_a_citation_number_that_was_not_given_is_never_shown() -> None:
 
 
 def test_sentences_come_one_by_one_with_their_marks() -> None:
-    text = "Die Gebühr beträgt nach § 45 Nr. 2 AufenthV 93 Euro. [1] Der Antrag ist vorher zu stellen [2].\n\nFrage: weiter"
+    text = "Die Gebühr beträgt nach § 45 Nr. 2 AufenthV 93 Euro. [1] Der Antrag ist vorher zu stellen [2].\n\nFrage:"
     sentences = list(read_sentences(written(text)))
     assert sentences[0].endswith("93 Euro [1].")
     assert sentences[1] == "Der Antrag ist vorher zu stellen [2]."
