@@ -1,0 +1,1 @@
+"""The assistant's tables and stores, on SQLite and PostgreSQL alike."""

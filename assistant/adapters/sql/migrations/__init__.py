@@ -1,0 +1,1 @@
+"""Alembic steps that build the assistant's tables."""

@@ -1,0 +1,106 @@
+"""The editor's list in SQL."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import Select, delete, select, update
+
+from assistant.adapters.sql.answer_rows import record_from
+from assistant.adapters.sql.tables import accounts, answers, review_items
+from assistant.adapters.sql.transactions import SqlTransactions, upsert
+from assistant.review.review_item import ReviewEntry, ReviewItem, ReviewKind, ReviewState
+
+_askers = accounts.alias("askers")
+_editors = accounts.alias("editors")
+_ITEM_COLUMNS = [column.label(f"item_{column.name}") for column in review_items.c]
+
+
+class SqlReviewStore:
+    """A ReviewStore; see there."""
+
+    def __init__(self, transaction: SqlTransactions) -> None:
+        self._transaction = transaction
+
+    def put(self, item: ReviewItem) -> None:
+        """Keep an item, in place of the one with the same id."""
+        row = {
+            "id": item.id,
+            "kind": item.kind.value,
+            "answer_id": item.answer_id,
+            "state": item.state.value,
+            "opened_at": item.opened_at,
+            "updated_at": item.updated_at,
+            "reasons": list(item.reasons),
+            "comment": item.comment,
+            "note": item.note,
+            "handled_by": item.handled_by,
+        }
+        with self._transaction() as connection:
+            upsert(connection, review_items, row, key=["id"])
+
+    def remove(self, item_id: str) -> None:
+        """Forget an item."""
+        with self._transaction() as connection:
+            connection.execute(delete(review_items).where(review_items.c.id == item_id))
+
+    def of_answer(self, answer_id: str, kind: ReviewKind) -> ReviewItem | None:
+        """Find the item of a kind that an answer has."""
+        query = select(*_ITEM_COLUMNS).where(review_items.c.answer_id == answer_id, review_items.c.kind == kind.value)
+        with self._transaction() as connection:
+            row = connection.execute(query).mappings().first()
+        return None if row is None else _item(row)
+
+    def answers_with_items(self, answer_ids: Collection[str]) -> set[str]:
+        """Tell which of some answers have an item."""
+        query = select(review_items.c.answer_id).where(review_items.c.answer_id.in_(list(answer_ids)))
+        with self._transaction() as connection:
+            return set(connection.execute(query).scalars())
+
+    def entry(self, item_id: str) -> ReviewEntry | None:
+        """Find an item with its answer; inside a transaction the item stays locked until its end."""
+        with self._transaction() as connection:
+            # A write that changes nothing locks the row on both databases; SQLite knows no SELECT … FOR UPDATE.
+            connection.execute(update(review_items).where(review_items.c.id == item_id).values(id=item_id))
+            row = connection.execute(_entries().where(review_items.c.id == item_id)).mappings().first()
+        return None if row is None else _entry(row)
+
+    def entries(self, state: ReviewState | None, limit: int) -> list[ReviewEntry]:
+        """List items in one state or in all, those opened last first."""
+        query = _entries().order_by(review_items.c.opened_at.desc(), review_items.c.id).limit(limit)
+        if state is not None:
+            query = query.where(review_items.c.state == state.value)
+        with self._transaction() as connection:
+            return [_entry(row) for row in connection.execute(query).mappings()]
+
+
+def _entries() -> Select[Any]:
+    return (
+        select(
+            *_ITEM_COLUMNS,
+            answers,
+            _askers.c.display_name.label("asker_name"),
+            _editors.c.display_name.label("editor_name"),
+        )
+        .join(answers, answers.c.id == review_items.c.answer_id)
+        .outerjoin(_askers, _askers.c.id == answers.c.user_id)
+        .outerjoin(_editors, _editors.c.id == review_items.c.handled_by)
+    )
+
+
+def _item(row: Mapping[Any, Any]) -> ReviewItem:
+    return ReviewItem(
+        id=row["item_id"],
+        kind=ReviewKind(row["item_kind"]),
+        answer_id=row["item_answer_id"],
+        state=ReviewState(row["item_state"]),
+        opened_at=row["item_opened_at"],
+        updated_at=row["item_updated_at"],
+        reasons=tuple(row["item_reasons"]),
+        comment=row["item_comment"],
+        note=row["item_note"],
+        handled_by=row["item_handled_by"],
+    )
+
+
+def _entry(row: Mapping[Any, Any]) -> ReviewEntry:
+    return ReviewEntry(_item(row), record_from(row), row["asker_name"] or "", row["editor_name"])

@@ -1,0 +1,126 @@
+"""The assistant's tables: people and sessions, conversations and answers, feedback, the editor's list, progress."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware times, kept as UTC; SQLite has no time zones of its own."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Turn an aware time into UTC without a zone."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give a kept time its zone back."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("username", String(100), nullable=False, unique=True),
+    Column("display_name", Text, nullable=False),
+    Column("role", String(32), nullable=False),
+    Column("password_hash", Text, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("person_id", String(32), ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("user_id", String(32), ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Index("conversations_by_user", "user_id"),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    # Asker and conversation are empty once the asker has deleted an answer that is on the editor's list.
+    Column("conversation_id", String(32), ForeignKey("conversations.id", ondelete="CASCADE")),
+    Column("user_id", String(32), ForeignKey("accounts.id", ondelete="SET NULL")),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("scope", JSON, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("search_text", Text, nullable=False),
+    Column("statements", JSON, nullable=False),
+    Column("sources", JSON, nullable=False),
+    Column("timings", JSON, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("prompt_version", Text, nullable=False),
+    Column("index_label", Text, nullable=False),
+    Column("notice", Text, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("withheld", Integer, nullable=False),
+    Index("answers_by_conversation", "conversation_id"),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("answer_id", String(32), ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    Column("rating", String(8), nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("given_at", UtcDateTime, nullable=False),
+)
+
+review_items = Table(
+    "review_items",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("kind", String(8), nullable=False),
+    Column("answer_id", String(32), ForeignKey("answers.id", ondelete="CASCADE"), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("handled_by", String(32), ForeignKey("accounts.id", ondelete="SET NULL")),
+    UniqueConstraint("answer_id", "kind", name="review_items_one_of_each_kind"),
+    Index("review_items_by_state", "state", "opened_at"),
+)
+
+learning_progress = Table(
+    "learning_progress",
+    metadata,
+    Column("person_id", String(32), ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    Column("step_id", String(100), primary_key=True),
+    Column("done_at", UtcDateTime, nullable=False),
+)
