@@ -18,17 +18,28 @@ class KnowledgeSettings(BaseSettings):
     chroma_url: str = Field(
         "", description="Address of a Chroma server; empty: the server started by `make run`, else embedded."
     )
+    models: str = Field(
+        "", description="Folder of the model files, which several states may share; empty: in the state folder."
+    )
     embedding_model: str = Field(
         "multilingual-e5-small",
         description="Embedding model: the built-in one, or any sentence-transformers hub name or local folder.",
     )
     embedding_question_prefix: str = Field("query: ", description="Put before each question that is embedded.")
     embedding_passage_prefix: str = Field("passage: ", description="Put before each passage that is embedded.")
+    embedding_threads: int = Field(
+        0, ge=0, description="Processor threads for embedding; 0: as many as there are cores."
+    )
 
     @property
     def state(self) -> Path:
         """The state folder as an absolute path."""
         return self.var.expanduser().resolve()
+
+    @property
+    def models_folder(self) -> Path:
+        """The folder of the model files as an absolute path."""
+        return Path(self.models).expanduser().resolve() if self.models else self.state / "models"
 
     @property
     def sql_url(self) -> str:
