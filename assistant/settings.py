@@ -27,3 +27,8 @@ class Settings(KnowledgeSettings):
     chat_timeout_seconds: float = Field(90.0, description="Longest time the chat model may take for one answer.")
     chat_context_tokens: int = Field(4096, description="Context window of the embedded chat model.")
     session_hours: int = Field(12, description="Hours after which a log-in ends.")
+    allowed_hosts: str = Field(
+        "", description="Further host names under which the API may be called, separated by commas (behind a proxy)."
+    )
+    answers_at_once: int = Field(8, description="So many questions of one person may be under way at a time.")
+    answers_per_minute: int = Field(120, description="So many questions may one person ask in a minute.")

@@ -1,6 +1,7 @@
 """Asking within a conversation: the answer is kept as soon as it is whole, and a gap goes on the editor's list."""
 
 import secrets
+import threading
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -36,6 +37,10 @@ class NewQuestion:
     as_of: date | None = None
 
 
+AnsweringUntil = Callable[[threading.Event], Answering]
+"""Makes an Answering whose model stops as soon as the event is set."""
+
+
 class Exchange:
     """One question on its way to an answer; `record` is there once `events` has yielded AnswerDone."""
 
@@ -43,15 +48,16 @@ class Exchange:
         self,
         request: AnswerRequest,
         *,
-        answering: Answering,
-        keep: Callable[["Exchange", Answer], AnswerRecord],
         conversation_id: str,
+        answering: AnsweringUntil,
+        keep: Callable[["Exchange", Answer], AnswerRecord],
     ) -> None:
         self.request = request
         self.answer_id = "a" + secrets.token_hex(10)
         self.conversation_id = conversation_id
         self.record: AnswerRecord | None = None
-        self._answering = answering
+        self._stopped = threading.Event()
+        self._answering = answering(self._stopped)
         self._keep = keep
 
     def events(self) -> Generator[AnswerEvent, None, None]:
@@ -59,7 +65,7 @@ class Exchange:
         stream = self._answering.stream(self.request)
         try:
             for event in stream:
-                if isinstance(event, AnswerDone):
+                if isinstance(event, AnswerDone) and not self._stopped.is_set():
                     self.record = self._keep(self, event.answer)
                 yield event
         finally:
@@ -67,13 +73,17 @@ class Exchange:
             if close is not None:
                 close()
 
+    def stop(self) -> None:
+        """Make the model stop soon, from another thread; an answer that is not whole by then is not kept."""
+        self._stopped.set()
+
 
 class Ask:
     """Begins exchanges and keeps what comes of them."""
 
     def __init__(
         self,
-        answering: Answering,
+        answering: AnsweringUntil,
         store: ConversationStore,
         *,
         history: History,
