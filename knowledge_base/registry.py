@@ -10,6 +10,7 @@ from knowledge_base.document import Document, Passage, document_id
 from knowledge_base.errors import IndexMismatch
 from knowledge_base.fingerprint import IndexFingerprint
 from knowledge_base.index import Query
+from knowledge_base.legal_reference import LegalReference
 from knowledge_base.registry_queries import (
     batches,
     claim_id,
@@ -138,6 +139,16 @@ class Registry:
         query = current_passages(passages).where(documents.c.id == document_id).order_by(passages.c.ordinal)
         with transaction(self._engine) as connection:
             return [passage_from(row) for row in connection.execute(query).mappings()]
+
+    def passage_ids_at(self, reference: LegalReference) -> list[str]:
+        """Return the passages of a statute that a reference names, in reading order; of any law when it names none."""
+        query = current_passages(passages.c.id, passages.c.locator).where(passages.c.section == reference.section)
+        if reference.law:
+            query = query.where(passages.c.law == reference.law)
+        with transaction(self._engine) as connection:
+            rows = connection.execute(query.order_by(passages.c.document_id, passages.c.ordinal)).all()
+        exact = [key for key, locator in rows if reference.absatz and locator.get("absatz") == reference.absatz]
+        return exact or [key for key, _ in rows]
 
     def visible(self, passage_ids: Iterable[str], query: Query) -> dict[str, tuple[Passage, Document]]:
         """Return, by id, those passages that the asker may read and that hold that day, with their documents."""

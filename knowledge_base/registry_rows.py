@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from knowledge_base.document import Document, DocumentKind, Locator, Passage, Validity
+from knowledge_base.law_names import canonical_law, section_number
 
 Row = dict[str, Any]
 
@@ -79,6 +80,8 @@ def passage_row(passage: Passage, revision_key: int) -> Row:
         "text": passage.text,
         "locator": {name: value for name, value in asdict(passage.locator).items() if value is not None},
         "title_path": list(passage.title_path),
+        "law": canonical_law(passage.locator.law) if passage.locator.law else None,
+        "section": section_number(passage.locator.section) if passage.locator.section else None,
     }
 
 

@@ -50,7 +50,11 @@ passages = Table(
     Column("text", Text, nullable=False),
     Column("locator", JSON, nullable=False),
     Column("title_path", JSON, nullable=False),
+    # The locator's law and section once more, in the spelling that is compared, so that a cited § is found at once.
+    Column("law", Text),
+    Column("section", String(32)),
     Index("kb_passages_by_id", "id"),
+    Index("kb_passages_by_section", "section", "law"),
 )
 
 vectors = Table(

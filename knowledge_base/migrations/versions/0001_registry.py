@@ -27,8 +27,11 @@ def upgrade() -> None:
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("locator", sa.JSON, nullable=False),
         sa.Column("title_path", sa.JSON, nullable=False),
+        sa.Column("law", sa.Text),
+        sa.Column("section", sa.String(32)),
     )
     op.create_index("kb_passages_by_id", "kb_passages", ["id"])
+    op.create_index("kb_passages_by_section", "kb_passages", ["section", "law"])
     op.create_table(
         "kb_vectors",
         sa.Column("hash", sa.String(64), primary_key=True),
