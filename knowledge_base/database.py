@@ -25,7 +25,8 @@ def open_engine(url: str) -> Engine:
             parsed = parsed.set(drivername="postgresql+psycopg")
         if parsed.get_backend_name() == "sqlite" and parsed.database:
             _make_folder(Path(parsed.database).parent)
-        engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
+        # Values stay out of error messages: they hold what people asked.
+        engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite", hide_parameters=True)
     except (ArgumentError, NoSuchModuleError) as exc:
         raise ConfigurationError(
             "Die Datenbankadresse in AMTSLOTSE_DATABASE_URL ist nicht lesbar.",
