@@ -97,7 +97,7 @@ def _verify(part: Part, wheel: Path) -> None:
     size = wheel.stat().st_size
     wheel.unlink()
     raise DownloadError(
-        f"Die Paketdatei {part.file} ist nicht die erwartete ({size} Bytes, erwartet {part.size}, oder andere Prüfsumme).",
+        f"{part.file} hat nicht den erwarteten Inhalt ({size} Bytes, erwartet {part.size}, oder andere Prüfsumme).",
         "Sie wurde gelöscht. Prüfen Sie die Paketquelle (pip config list) und starten Sie erneut.",
     )
 
