@@ -5,32 +5,97 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-VERSION = "1"
+from knowledge_base.document import Passage
+from knowledge_base.law_names import canonical_law, section_number
+from knowledge_base.legal_reference import LegalReference, find_references
+from knowledge_base.stop_words import GERMAN
+
+VERSION = "2"
 """Part of the lexical index's version: raise it when the same text gives other terms."""
 
+SHORTEST_COMPOUND = 9
+SHORTEST_PART = 3
+
 _WORD = re.compile(r"[^\W_]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\ufeff]")
+_STEM_TAGS = ("NN", "NE", "VV", "ADJ", "NN_VAR", "VV_VAR", "ADJ_VAR")
 
 
 class GermanText:
-    """Turns text into terms; loads its word lists at the first use."""
+    """Turns text into terms; loads the stemmer and the word model at the first use, and remembers every word."""
 
     def __init__(self) -> None:
         self._stemmer: Any = None
+        self._tagger: Any = None
+        self._remembered: dict[str, tuple[str, ...]] = {}
 
-    def terms(self, text: str) -> list[str]:
-        """Return the terms of a text in reading order; parts of compounds follow the whole word."""
-        words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
-        return [self._stem(word) for word in words]
+    def terms(self, text: str, law: str | None = None) -> list[str]:
+        """Return a text's terms in reading order: stems, then the parts of compounds, then its legal references.
 
-    def _stem(self, word: str) -> str:
+        `law` is what a § without a law belongs to: a statute's own name.
+        """
+        clean = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        found = [term for word in _WORD.findall(clean.lower()) for term in self._word_terms(word)]
+        for reference in find_references(clean):
+            found += reference_terms(reference.reference, law)
+        return found
+
+    def _word_terms(self, word: str) -> tuple[str, ...]:
+        known = self._remembered.get(word)
+        if known is None:
+            known = () if word in GERMAN else self._analysed(word)
+            self._remembered[word] = known
+        return known
+
+    def _analysed(self, word: str) -> tuple[str, ...]:
         if self._stemmer is None:
             import snowballstemmer
 
             self._stemmer = snowballstemmer.stemmer("german")
-        return str(self._stemmer.stemWord(word))
+        stem = str(self._stemmer.stemWord(word))
+        parts = [str(self._stemmer.stemWord(part)) for part in self._parts(word)]
+        return (stem, *dict.fromkeys(part for part in parts if part != stem and part not in GERMAN))
+
+    def _parts(self, word: str) -> list[str]:
+        """Return the stems that a compound is made of; empty when it is none."""
+        if len(word) < SHORTEST_COMPOUND or not word.isalpha():
+            return []
+        if self._tagger is None:
+            from HanTa.HanoverTagger import HanoverTagger
+
+            self._tagger = HanoverTagger("morphmodel_ger.pgz")
+        # Read as a noun, because people type in small letters what documents write in capitals.
+        _, morphemes, _ = self._tagger.analyze(word.capitalize(), taglevel=3)
+        stems = [form for form, tag in morphemes if tag in _STEM_TAGS and len(form) >= SHORTEST_PART]
+        return stems if len(stems) > 1 else []
+
+
+def reference_terms(reference: LegalReference, law: str | None = None) -> list[str]:
+    """Return the terms of a legal reference, from wide to narrow.
+
+    >>> from knowledge_base.legal_reference import parse
+    >>> reference_terms(parse("§ 25 Abs. 5 AufenthG"))
+    ['§25', '§25@aufenthg', '§25.5', '§25.5@aufenthg']
+    """
+    mark = "art" if reference.article else "§"
+    named = canonical_law(reference.law or law or "")
+    places = [reference.section] + ([f"{reference.section}.{reference.absatz}"] if reference.absatz else [])
+    laws = ["", f"@{''.join(named.lower().split())}"] if named else [""]
+    return [f"{mark}{place}{suffix}" for place in places for suffix in laws]
+
+
+def passage_terms(text: GermanText, passage: Passage) -> tuple[list[str], list[str]]:
+    """Return the terms of a passage's heading, and of heading and text together, as both lexical indexes hold them."""
+    locator = passage.locator
+    title = text.terms(passage.context, locator.law)
+    if locator.section:
+        article = locator.label.lstrip().startswith("Art")
+        place = LegalReference(locator.law, section_number(locator.section), locator.absatz, article=article)
+        title += reference_terms(place, locator.law)
+    return title, title + text.terms(passage.text, locator.law)
 
 
 @lru_cache(maxsize=1)
 def german_text() -> GermanText:
-    """Return the one analysis that a process shares, because its word cache is what makes it fast."""
+    """Return the one analysis that a process shares, because what it remembers is what makes it fast."""
     return GermanText()

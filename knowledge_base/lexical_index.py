@@ -9,11 +9,11 @@ from typing import Any
 
 from filelock import FileLock
 
-from knowledge_base import german_text
 from knowledge_base.document import Passage
 from knowledge_base.errors import StorageError
+from knowledge_base.german_text import VERSION, GermanText, german_text, passage_terms
 
-LAYOUT = f"1/{german_text.VERSION}"
+LAYOUT = f"1/{VERSION}"
 """Version of the files; an index of another one is emptied when opened."""
 
 TITLE_BOOST = 0.1
@@ -26,9 +26,9 @@ _EVERYTHING = 1_000_000
 class TantivyIndex:
     """A LexicalIndex in a folder; several processes may read while one writes."""
 
-    def __init__(self, folder: Path, text: german_text.GermanText | None = None) -> None:
+    def __init__(self, folder: Path, text: GermanText | None = None) -> None:
         self._folder = folder
-        self._text = text or german_text.german_text()
+        self._text = text or german_text()
         self._lock = threading.Lock()
         self._index: Any = None
 
@@ -85,8 +85,8 @@ class TantivyIndex:
         self._index = None
 
     def _fields(self, passage: Passage) -> tuple[str, str]:
-        title = " ".join(self._text.terms(passage.context))
-        return title, f"{title} {' '.join(self._text.terms(passage.text))}"
+        title, body = passage_terms(self._text, passage)
+        return " ".join(title), " ".join(body)
 
     def _searcher(self, index: Any) -> Any:
         index.reload()

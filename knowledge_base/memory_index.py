@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge_base.document import Passage
-from knowledge_base.german_text import GermanText, german_text
+from knowledge_base.german_text import GermanText, german_text, passage_terms
 from knowledge_base.index import Vectors
 
 _K1, _B = 1.2, 0.75
@@ -67,7 +67,7 @@ class MemoryLexicalIndex:
     def add(self, passages: Sequence[Passage]) -> None:
         """Add or replace passages and make them searchable."""
         for passage in passages:
-            terms = self._text.terms(passage.context) + self._text.terms(passage.text)
+            _, terms = passage_terms(self._text, passage)
             self._terms[passage.id] = Counter(terms)
             self._lengths[passage.id] = len(terms)
 
