@@ -99,7 +99,7 @@ def _kind(line: str) -> str:
 def _chunks(text: str) -> Iterator[list[str]]:
     chunk: list[str] = []
     blank_before = True
-    for raw in [*text.splitlines(), ""]:
+    for raw in text.splitlines():
         line = raw.rstrip()
         if chunk and not _continues(chunk, line, blank_before=blank_before):
             yield chunk
@@ -107,6 +107,8 @@ def _chunks(text: str) -> Iterator[list[str]]:
         if line:
             chunk.append(line)
         blank_before = not line
+    if chunk:
+        yield chunk
 
 
 def _continues(chunk: list[str], line: str, *, blank_before: bool) -> bool:
