@@ -1,24 +1,32 @@
 """The rule for "Dazu finde ich in der Wissensbasis nichts": when a question counts as not answerable.
 
-Three signals are weighed by a logistic function: the best raw cosine of question and passage, the share of the
-question's words that the chosen sentences cover, and (once the model has read them) how likely it refuses.
-The figures were fitted on municipal questions with unanswerable ones among them (`python -m evals abstention`).
+The probability that the evidence answers the question is a logistic function of a few plain signals. Its weights were
+fitted on municipal questions with unanswerable ones among them; `python -m evals abstention` measures the rule anew.
 """
 
 from dataclasses import dataclass
 from math import exp
 
-OFF_TOPIC_COSINE = 0.79
-"""Below this cosine nothing in the knowledge base is about the question (multilingual-e5-small)."""
+OFF_TOPIC_COSINE = 0.83
+"""Below this cosine no sentence of the knowledge base is about the question (multilingual-e5-small)."""
 LEAST_PROBABILITY = 0.5
-"""An answer is given from this probability of being answerable upwards."""
+"""An answer is given from this probability upwards."""
+INTERCEPT, WEIGHT_CLOSEST, WEIGHT_COVERAGE = -31.8, 36.0, 1.2
+WEIGHT_REFUSAL = 5.0
+"""How strongly the model's inclination to refuse counts, around NEUTRAL_REFUSAL."""
+NEUTRAL_REFUSAL = 0.5
+WEIGHT_CITED = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What is known of a question: cosine −1 to 1, coverage 0 to 1, the model's refusal 0 to 1 (None: not asked)."""
+    """What is known of a question before it is answered.
 
-    cosine: float
+    `closest` is the highest cosine of the question and a sentence (−1 to 1), `coverage` the share of the question's
+    words in the quotes (0 to 1), `refusal` the probability that the model refuses (0 to 1; None: not asked).
+    """
+
+    closest: float
     coverage: float
     cited_section_found: bool = False
     refusal: float | None = None
@@ -26,15 +34,22 @@ class Signals:
 
 def probability_answerable(signals: Signals) -> float:
     """Estimate the probability that the evidence answers the question."""
-    if signals.refusal is None:
-        score = -25.0 + 28.0 * signals.cosine + 4.0 * signals.coverage
-    else:
-        score = -21.0 + 24.0 * signals.cosine + 4.0 * signals.coverage - 4.0 * (signals.refusal - 0.5)
-    return 1 / (1 + exp(-score - (2.0 if signals.cited_section_found else 0.0)))
+    score = INTERCEPT + WEIGHT_CLOSEST * signals.closest + WEIGHT_COVERAGE * signals.coverage
+    if signals.cited_section_found:
+        score += WEIGHT_CITED
+    if signals.refusal is not None:
+        score -= WEIGHT_REFUSAL * (signals.refusal - NEUTRAL_REFUSAL)
+    return 1 / (1 + exp(-score))
 
 
 def is_answerable(signals: Signals) -> bool:
-    """Tell whether the evidence is to be shown as an answer."""
-    if signals.cosine < OFF_TOPIC_COSINE and not signals.cited_section_found:
+    """Tell whether the evidence is to be shown as an answer.
+
+    >>> is_answerable(Signals(closest=0.90, coverage=0.8))
+    True
+    >>> is_answerable(Signals(closest=0.78, coverage=0.1))
+    False
+    """
+    if signals.closest < OFF_TOPIC_COSINE and not signals.cited_section_found:
         return False
     return probability_answerable(signals) >= LEAST_PROBABILITY

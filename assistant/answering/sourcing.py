@@ -37,8 +37,9 @@ def gather(hits: Sequence[Hit], selection: Selection) -> Evidence:
     statements = tuple(
         Statement(quote.unit.text, Support.ZITAT, (number[quote.unit.hit_index],)) for quote in selection.quotes
     )
-    cosine = max((hit.cosine for hit in hits if hit.cosine is not None), default=0.0)
-    signals = Signals(cosine, selection.coverage, any(hit.cited for hit in hits))
+    nearest = max((hit.cosine for hit in hits if hit.cosine is not None), default=0.0)
+    closest = nearest if selection.closest is None else selection.closest
+    signals = Signals(closest, selection.coverage, any(hit.cited for hit in hits))
     return Evidence(sources, statements, _citable(hits, selection, number), signals)
 
 
