@@ -17,6 +17,7 @@ from knowledge_base.originals import Originals
 from knowledge_base.registry import Registry
 from knowledge_base.search import HybridSearch
 from knowledge_base.settings import KnowledgeSettings
+from knowledge_base.thesaurus import load_thesaurus
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "alembic_version_knowledge"
@@ -47,7 +48,7 @@ class KnowledgeBase:
     def search(self) -> Search:
         """The hybrid search; raises IndexMismatch when another embedding model built the index."""
         self.registry.require_fingerprint(embedding=self.embedder.name)
-        return HybridSearch(self.registry, self.dense, self.lexical, self.embedder)
+        return HybridSearch(self.registry, self.dense, self.lexical, embedder=self.embedder, thesaurus=load_thesaurus())
 
     @property
     def fingerprint(self) -> IndexFingerprint | None:

@@ -89,7 +89,7 @@ def passage_terms(text: GermanText, passage: Passage) -> tuple[list[str], list[s
     locator = passage.locator
     title = text.terms(passage.context, locator.law)
     if locator.section:
-        article = locator.label.lstrip().startswith("Art")
+        article = locator.section.startswith("Art")
         place = LegalReference(locator.law, section_number(locator.section), locator.absatz, article=article)
         title += reference_terms(place, locator.law)
     return title, title + text.terms(passage.text, locator.law)

@@ -1,49 +1,113 @@
 """Fuses dense, lexical and exact legal references into one ranking of what the asker may see."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge_base.document import Document, Passage
+from knowledge_base.fusion import fuse, give_place
 from knowledge_base.index import DenseIndex, Embedder, Hit, LexicalIndex, Query
+from knowledge_base.language_guess import is_german
+from knowledge_base.legal_reference import find_references
 from knowledge_base.registry import Registry
+from knowledge_base.thesaurus import Thesaurus
 
 CANDIDATES = 100
-"""How many each side contributes."""
+"""How many each side is asked for at first."""
+
+MOST_CANDIDATES = 6400
+"""How many it is asked for at most, when too many of the first are hidden from the asker."""
 
 DENSE_WEIGHT = 0.7
-"""Share of the dense side in the fused score; the rest is lexical."""
+LEXICAL_WEIGHT = 0.3
+
+CITED_PLACE = 2
+"""Index of the place that a cited § gets at least; not the first, because people cite wrongly, or as context."""
+
+MOST_CITED = 4
+"""References of one question that are followed; a pasted decision may hold dozens."""
+
+Vector = npt.NDArray[np.float32]
+Found = dict[str, tuple[Passage, Document]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """What one question found: visible passages, and their raw scores on each side."""
+
+    visible: Found
+    dense: Mapping[str, float]
+    lexical: Mapping[str, float]
 
 
 class HybridSearch:
-    """The product's Search: dense and lexical candidates, fused, filtered by the registry."""
+    """The product's Search: candidates of both sides, filtered by the registry, fused; cited §§ always among them."""
 
-    def __init__(self, registry: Registry, dense: DenseIndex, lexical: LexicalIndex, embedder: Embedder) -> None:
+    def __init__(
+        self, registry: Registry, dense: DenseIndex, lexical: LexicalIndex, *, embedder: Embedder, thesaurus: Thesaurus
+    ) -> None:
         self._registry = registry
         self._dense = dense
         self._lexical = lexical
         self._embedder = embedder
+        self._thesaurus = thesaurus
 
     def search(self, query: Query) -> list[Hit]:
-        """Return at most `query.limit` hits, best first."""
-        if not query.text.strip():
+        """Return at most `query.limit` hits, best first; none for an empty question."""
+        text = " ".join(query.text.split())
+        if not text or query.limit < 1:
             return []
-        vector = self._embedder.embed_question(query.text)
-        dense = dict(self._dense.search(vector, CANDIDATES))
-        lexical = dict(self._lexical.search(query.text, CANDIDATES))
-        visible = self._registry.visible({*dense, *lexical}, query)
-        cosines = dense | self._dense.cosines(vector, [key for key in visible if key not in dense])
-        near, wordy = _spread(dense), _spread(lexical)
-        hits = [
-            Hit(
-                passage,
-                document,
-                score=DENSE_WEIGHT * near.get(key, 0.0) + (1 - DENSE_WEIGHT) * wordy.get(key, 0.0),
-                cosine=cosines.get(key),
-                lexical_score=lexical.get(key),
+        long_forms = self._thesaurus.long_forms(text)
+        vector = self._embedder.embed_question(" ".join([text, *(f"({form})" for form in long_forms)]))
+        words = " ".join([text, *long_forms, *self._thesaurus.other_words(text)]) if is_german(text) else ""
+        candidates = self._candidates(query, vector, words)
+        return self._ranked(candidates, self._cited(text, query), vector)[: query.limit]
+
+    def _candidates(self, query: Query, vector: Vector, words: str) -> _Candidates:
+        """Ask both sides, and for more as long as too few of what they find may be seen."""
+        enough, count = max(CANDIDATES // 3, query.limit), max(CANDIDATES, query.limit)
+        while True:
+            dense = dict(self._dense.search(vector, count))
+            lexical = dict(self._lexical.search(words, count)) if words else {}
+            visible = self._registry.visible({*dense, *lexical}, query)
+            sides = (_only(dense, visible), _only(lexical, visible))
+            cut_short = any(
+                len(asked) >= count and len(seen) < enough for asked, seen in zip((dense, lexical), sides, strict=True)
             )
-            for key, (passage, document) in visible.items()
+            if not cut_short or count >= MOST_CANDIDATES:
+                return _Candidates(visible, *sides)
+            count *= 4
+
+    def _cited(self, text: str, query: Query) -> list[Found]:
+        """Return, for each reference in the question, the visible passages that it names."""
+        references = dict.fromkeys(found.reference for found in find_references(text))
+        places = (self._registry.passage_ids_at(reference) for reference in list(references)[:MOST_CITED])
+        return [found for ids in places if ids and (found := self._registry.visible(ids, query))]
+
+    def _ranked(self, candidates: _Candidates, cited: list[Found], vector: Vector) -> list[Hit]:
+        named: Found = {key: value for found in cited for key, value in found.items()}
+        known = candidates.visible | named
+        cosines = {
+            **candidates.dense,
+            **self._dense.cosines(vector, [key for key in known if key not in candidates.dense]),
+        }
+        fused = fuse([(DENSE_WEIGHT, cosines), (LEXICAL_WEIGHT, candidates.lexical)])
+        order = sorted(known, key=lambda key: (-fused.get(key, 0.0), key))
+        for found in reversed(cited):
+            order = give_place(order, next(key for key in order if key in found), CITED_PLACE)
+        return [
+            Hit(
+                *known[key],
+                score=fused.get(key, 0.0),
+                cosine=cosines.get(key),
+                lexical_score=candidates.lexical.get(key),
+                cited=key in named,
+            )
+            for key in order
         ]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))[: query.limit]
 
 
-def _spread(scores: dict[str, float]) -> dict[str, float]:
-    if not scores:
-        return {}
-    low, high = min(scores.values()), max(scores.values())
-    return {key: (score - low) / (high - low) if high > low else 1.0 for key, score in scores.items()}
+def _only(scores: Mapping[str, float], visible: Found) -> dict[str, float]:
+    return {key: score for key, score in scores.items() if key in visible}
