@@ -3,7 +3,7 @@
 The evidence never waits for the model; without a model, with a slow or a failing one, the quotes are the answer.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from time import monotonic
@@ -54,7 +54,10 @@ class _Course:
 
 
 class AnswerQuestion:
-    """Answers questions from a search, with quotes at once and phrased statements where they pass the checks."""
+    """Answers questions from a search, with quotes at once and phrased statements where they pass the checks.
+
+    `embedder` compares sentences with the question by meaning, `long_forms` tells what abbreviations in it stand for.
+    """
 
     def __init__(
         self,
@@ -63,12 +66,14 @@ class AnswerQuestion:
         writer: Writer | None,
         index_label: str,
         embedder: Embedder | None = None,
+        long_forms: Callable[[str], Sequence[str]] = lambda _: (),
         template: PromptTemplate | None = None,
     ) -> None:
         self._search = search
         self._writer = writer
         self._index_label = index_label
         self._embedder = embedder
+        self._long_forms = long_forms
         self._template = template or load_template()
 
     def answer(self, request: AnswerRequest) -> Answer:
@@ -88,7 +93,8 @@ class AnswerQuestion:
 
         Raises StorageError when the search cannot be done.
         """
-        course = _Course(make_whole(request.question, request.history), monotonic())
+        whole = make_whole(request.question, request.history)
+        course = _Course(replace(whole, long_forms=tuple(self._long_forms(whole.search_text))), monotonic())
         evidence = self._find(request, course)
         yield SourcesFound(evidence.sources)
         if not is_answerable(evidence.signals):
@@ -112,7 +118,7 @@ class AnswerQuestion:
             return None
 
         def compare(texts: Sequence[str]) -> Sequence[float]:
-            asked = embedder.embed_question(question.search_text)
+            asked = embedder.embed_question(question.spelled_out)
             return [float(cosine) for cosine in embedder.embed_passages(texts) @ asked]
 
         return compare

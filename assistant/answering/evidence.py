@@ -117,7 +117,8 @@ def _rank(quotes: Iterable[Quote]) -> list[Quote]:
 
 def _gram_weights(question: WholeQuestion, units: Sequence[Unit]) -> dict[str, float]:
     """Weigh each gram of the question by its rarity among the units; grams of the topic only count in part."""
-    typed, topic = character_ngrams(question.typed), character_ngrams(question.topic)
+    typed = character_ngrams(" ".join([question.typed, *question.long_forms]))
+    topic = character_ngrams(question.topic)
     frequency = Counter(gram for unit in units for gram in character_ngrams(unit.text) & (typed | topic))
     return {
         gram: log(1 + len(units) / (1 + frequency[gram])) * (1.0 if gram in typed else TOPIC_SHARE)

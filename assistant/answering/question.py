@@ -25,10 +25,14 @@ _LONGEST_FOLLOW_UP = 4
 
 @dataclass(frozen=True, slots=True)
 class WholeQuestion:
-    """A question as typed, and as it is searched for; `topic` is the earlier question that it leans on, or empty."""
+    """A question as typed, and as it is searched for.
+
+    `topic` is the earlier question that it leans on, `long_forms` what its abbreviations stand for; both may be empty.
+    """
 
     typed: str
     topic: str = ""
+    long_forms: tuple[str, ...] = ()
 
     @property
     def search_text(self) -> str:
@@ -36,9 +40,15 @@ class WholeQuestion:
         return f"{self.topic} {self.typed}".strip()
 
     @property
+    def spelled_out(self) -> str:
+        """The search text with its abbreviations explained in brackets."""
+        return " ".join([self.search_text, *(f"({form})" for form in self.long_forms)])
+
+    @property
     def prompt_text(self) -> str:
         """The text to show the model."""
-        return f"{self.topic} – {self.typed}" if self.topic else self.typed
+        explained = " ".join([self.typed, *(f"({form})" for form in self.long_forms)])
+        return f"{self.topic} – {explained}" if self.topic else explained
 
 
 def make_whole(question: str, history: Sequence[Turn]) -> WholeQuestion:
