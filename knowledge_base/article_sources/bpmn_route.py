@@ -51,7 +51,7 @@ def _from_diamond(ends: _Ends, boxes: _Boxes, occupied: _Cells, shift: int) -> l
     if first.row == last.row:
         if not _between(ends, first.row) & occupied:
             return []
-        before, above = _channel(last.column, shift), row_start(first.row) + _ABOVE_SHAPES
+        before, above = _channel(last.column, shift), row_start(first.row) + _ABOVE_SHAPES + shift % 3 * 3
         return [(middle, start.y), (middle, above), (before, above), (before, arrival[1]), arrival]
     low, high = sorted((first.row, last.row))
     upright = frozenset(Cell(first.column, row) for row in range(low, high + 1)) - {first}

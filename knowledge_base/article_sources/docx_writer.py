@@ -40,6 +40,7 @@ def write_docx(source: str) -> bytes:
 def _set_up(document: Document, title: str) -> None:
     document.core_properties.title = title
     document.core_properties.author = "Ausländerbehörde Pforzheim"
+    document.core_properties.comments = ""
     document.core_properties.language = "de-DE"
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)

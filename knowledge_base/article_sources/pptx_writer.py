@@ -40,6 +40,8 @@ def write_pptx(source: str) -> bytes:
     deck = Presentation()
     deck.core_properties.title = title_of(blocks)
     deck.core_properties.author = "Ausländerbehörde Pforzheim"
+    deck.core_properties.comments = ""
+    deck.core_properties.last_modified_by = deck.core_properties.author
     deck.slide_width, deck.slide_height = _WIDTH, _HEIGHT
     for number, page in enumerate(_split(blocks)):
         _add(deck, page, layout=_CONTENT_LAYOUT if number else _TITLE_LAYOUT)
