@@ -26,7 +26,7 @@ class DemoAccount:
 
 
 def create_demo_accounts(
-    store: AccountStore, hasher: PasswordHasher, *, hand_out: Callable[[Sequence[DemoAccount]], None]
+    store: AccountStore, hasher: PasswordHasher, *, hand_out: Callable[[Sequence[DemoAccount]], object]
 ) -> bool:
     """Create the demo accounts when there is no account yet; tell whether that was so.
 

@@ -52,7 +52,7 @@ class AnswerQuestionRequest(WireModel):
     """A question; without `conversation_id` a new conversation begins; `as_of` asks about an earlier day."""
 
     question: str = Field(min_length=1, max_length=2000)
-    conversation_id: str | None = None
+    conversation_id: str | None = Field(None, pattern=r"^[a-z0-9]{1,40}$")
     scope: ScopeModel | None = None
     as_of: date | None = None
 

@@ -48,6 +48,11 @@ class History:
             raise NotFound("Diese Antwort gibt es nicht oder nicht mehr.")
         return record
 
+    def asker_of(self, answer_id: str) -> str | None:
+        """Return the id of the person whose answer this is, or None."""
+        record = self._store.answer(answer_id)
+        return record.user_id if record else None
+
     def turns(self, person: Person, conversation_id: str) -> tuple[Turn, ...]:
         """Return the latest exchanges of a conversation, oldest first; raises NotFound."""
         _, records = self.conversation(person, conversation_id)

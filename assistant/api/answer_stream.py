@@ -1,0 +1,98 @@
+"""Runs one exchange in threads, and sends its events as they come (server-sent events)."""
+
+from collections.abc import AsyncIterator, Callable
+
+from anyio import CancelScope, CapacityLimiter, to_thread
+from pydantic import BaseModel
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.types import Message, Receive, Scope, Send
+
+from assistant.answering.answer import AnswerDone, AnswerEvent, AnswerRecord, ProblemNoted, SourcesFound
+from assistant.api.error_responses import problem_for
+from assistant.api.schemas import Problem, SourcesEvent, StatementEvent
+from assistant.api.wire import answer_model, source_model, statement_model
+from assistant.conversations.ask import Exchange
+from knowledge_base.errors import AmtslotseError, ModelUnavailable
+
+_PING_SECONDS = 10
+
+
+class AnswerUnderWay:
+    """One exchange; `threads` limits how many answers are worked on at a time, `on_close` is called once at the end."""
+
+    def __init__(self, exchange: Exchange, threads: CapacityLimiter, on_close: Callable[[], None]) -> None:
+        self.exchange = exchange
+        self._events = exchange.events()
+        self._threads = threads
+        self._on_close = on_close
+
+    async def next_event(self) -> AnswerEvent | None:
+        """Return the next event, None after the last one."""
+        return await to_thread.run_sync(next, self._events, None, limiter=self._threads)
+
+    async def finish(self) -> AnswerRecord | None:
+        """Run to the end and return what was kept."""
+        await to_thread.run_sync(self._run_out, limiter=self._threads)
+        return self.exchange.record
+
+    async def close(self) -> None:
+        """Stop the model if it is still writing, and let go of everything; even when the task is cancelled."""
+        self.exchange.stop()
+        try:
+            with CancelScope(shield=True):
+                await to_thread.run_sync(self._events.close)
+        finally:
+            self._on_close()
+
+    def _run_out(self) -> None:
+        for _ in self._events:
+            pass
+
+
+class AnswerStream(EventSourceResponse):
+    """Sends `first` and all later events; stops the model as soon as the asker has left."""
+
+    def __init__(self, answer: AnswerUnderWay, first: AnswerEvent | None) -> None:
+        super().__init__(
+            _sent_events(answer, first), ping=_PING_SECONDS, sep="\n", client_close_handler_callable=self._asker_left
+        )
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the response; the exchange is closed however this ends."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            await self._answer.close()
+
+    async def _asker_left(self, _message: Message) -> None:
+        self._answer.exchange.stop()
+
+
+async def _sent_events(answer: AnswerUnderWay, first: AnswerEvent | None) -> AsyncIterator[ServerSentEvent]:
+    event = first
+    while event is not None:
+        yield _sent(event, answer.exchange)
+        try:
+            event = await answer.next_event()
+        except AmtslotseError as error:
+            yield _named("problem", problem_for(error))
+            return
+
+
+def _sent(event: AnswerEvent, exchange: Exchange) -> ServerSentEvent:
+    if isinstance(event, SourcesFound):
+        sources = [source_model(source) for source in event.sources]
+        ids = {"answer_id": exchange.answer_id, "conversation_id": exchange.conversation_id}
+        return _named("sources", SourcesEvent(**ids, sources=sources))
+    if isinstance(event, ProblemNoted):
+        return _named("problem", problem_for(ModelUnavailable(event.message)))
+    if isinstance(event, AnswerDone):
+        if exchange.record is None:
+            return _named("problem", Problem(title="Abgebrochen", status=499, detail="Die Frage wurde abgebrochen."))
+        return _named("done", answer_model(exchange.record))
+    return _named("statement", StatementEvent(position=event.position, statement=statement_model(event.statement)))
+
+
+def _named(name: str, model: BaseModel) -> ServerSentEvent:
+    return ServerSentEvent(model.model_dump_json(), event=name, sep="\n")

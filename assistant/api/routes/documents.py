@@ -1,0 +1,89 @@
+"""The documents that a person may read, and their original files."""
+
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import FileResponse
+
+from assistant.accounts.person import Person
+from assistant.api.deps import Reader, RecordId, TheAssistant
+from assistant.api.schemas import DocumentDetail, DocumentModel
+from assistant.api.wire import document_model, original_url, passage_model
+from assistant.bootstrap import Assistant
+from assistant.errors import NotFound
+from knowledge_base.document import Document, DocumentKind
+from knowledge_base.registry_rows import DocumentEntry
+
+router = APIRouter(prefix="/documents", tags=["documents"])
+
+_SHOWN_IN_BROWSER = frozenset({"application/pdf", "text/plain", "image/png", "image/jpeg"})
+_PASSIVE = {
+    "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:",
+    "X-Content-Type-Options": "nosniff",
+}
+"""Whatever a document holds, no browser runs it."""
+
+
+@router.get("")
+def documents(
+    person: Reader,
+    assistant: TheAssistant,
+    q: Annotated[str, Query(max_length=200)] = "",
+    kind: DocumentKind | None = None,
+) -> list[DocumentModel]:
+    """List the documents that the person may read; `q` looks for words in title, file name and owner."""
+    words = q.casefold().split()
+    entries = [
+        entry
+        for entry in assistant.knowledge.registry.documents(audience=person.audience)
+        if kind in {None, entry.document.kind} and _mentions(entry.document, words)
+    ]
+    return [_model(entry) for entry in entries]
+
+
+@router.get("/{document_id}")
+def document(document_id: RecordId, person: Reader, assistant: TheAssistant) -> DocumentDetail:
+    """Show a document with its text, passage by passage."""
+    entry = _readable(assistant, person, document_id)
+    passages = assistant.knowledge.registry.passages(document_id)
+    return DocumentDetail(
+        document=_model(entry),
+        passages=[passage_model(passage) for passage in passages],
+        original_url=original_url(document_id),
+    )
+
+
+@router.get("/{document_id}/original", response_class=FileResponse)
+def original(document_id: RecordId, person: Reader, assistant: TheAssistant) -> FileResponse:
+    """Send the original file; what could carry scripts is only offered for download."""
+    entry = _readable(assistant, person, document_id)
+    path = assistant.knowledge.originals.path(entry.content_hash)
+    if path is None:
+        raise NotFound("Die Originaldatei ist nicht mehr da.", "Bitte das Dokument neu aufnehmen.")
+    media_type = entry.document.media_type.partition(";")[0].strip()
+    return FileResponse(
+        path,
+        media_type=media_type,
+        filename=PurePosixPath(entry.document.source).name,
+        content_disposition_type="inline" if media_type in _SHOWN_IN_BROWSER else "attachment",
+        headers=_PASSIVE,
+    )
+
+
+def _readable(assistant: Assistant, person: Person, document_id: str) -> DocumentEntry:
+    entry = assistant.knowledge.registry.document(document_id)
+    # A document for others is as if it did not exist.
+    if entry is None or not entry.document.audience & person.audience:
+        raise NotFound("Dieses Dokument gibt es nicht oder nicht mehr.")
+    return entry
+
+
+def _mentions(document: Document, words: list[str]) -> bool:
+    searched = " ".join((document.title, PurePosixPath(document.source).name, document.owner)).casefold()
+    return all(word in searched for word in words)
+
+
+def _model(entry: DocumentEntry) -> DocumentModel:
+    return document_model(entry.document, passages=entry.passage_count, today=datetime.now(UTC).astimezone().date())

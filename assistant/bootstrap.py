@@ -1,0 +1,137 @@
+"""Puts the assistant together: the one place that chooses its implementations."""
+
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from assistant.accounts.demo_accounts import create_demo_accounts
+from assistant.accounts.log_in import LogIn
+from assistant.accounts.throttle import LoginThrottle
+from assistant.adapters.argon2_passwords import Argon2Passwords
+from assistant.adapters.demo_accounts_file import write_demo_accounts
+from assistant.adapters.learning_path_file import read_learning_path
+from assistant.adapters.queued_writer import QueuedWriter
+from assistant.adapters.sql.account_store import SqlAccountStore
+from assistant.adapters.sql.conversation_store import SqlConversationStore
+from assistant.adapters.sql.feedback_store import SqlFeedbackStore
+from assistant.adapters.sql.progress_store import SqlProgressStore
+from assistant.adapters.sql.review_store import SqlReviewStore
+from assistant.adapters.sql.transactions import SqlTransactions, upgrade_assistant_tables
+from assistant.answering.answer_question import AnswerQuestion
+from assistant.answering.writer import Writer
+from assistant.conversations.ask import AnsweringUntil, Ask
+from assistant.conversations.history import History
+from assistant.feedback.give_feedback import GiveFeedback
+from assistant.feedback.store import FeedbackStore
+from assistant.health import Health, WarmUp, check_database, check_index
+from assistant.learning.follow_path import FollowPath
+from assistant.review.review_queue import ReviewQueue
+from assistant.settings import Settings
+from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
+from knowledge_base.index import Embedder
+
+LEARNING_PATH = "einarbeitung/lernpfad.yaml"
+_MODEL_TURNS = 2
+"""So many requests reach the chat model at a time; the others wait, and their quotes are already shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """Everything that the API needs, put together."""
+
+    settings: Settings
+    knowledge: KnowledgeBase
+    log_in: LogIn
+    ask: Ask
+    history: History
+    feedback: GiveFeedback
+    judgements: FeedbackStore
+    queue: ReviewQueue
+    learning: FollowPath
+    health: Health
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self.knowledge.close()
+
+
+def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> Assistant:
+    """Open the assistant over a state folder; its first start creates tables and demo accounts.
+
+    `embedder` takes the place of the model that the settings name. Raises StorageError and ConfigurationError.
+    """
+    knowledge = open_knowledge_base(settings, embedder=embedder)
+    upgrade_assistant_tables(knowledge.engine)
+    transaction = SqlTransactions(knowledge.engine)
+    accounts, passwords = SqlAccountStore(transaction), Argon2Passwords()
+    with transaction():
+        create_demo_accounts(accounts, passwords, hand_out=lambda created: write_demo_accounts(settings.state, created))
+    conversations, judgements = SqlConversationStore(transaction), SqlFeedbackStore(transaction)
+    reviews = SqlReviewStore(transaction)
+    queue = ReviewQueue(reviews, transaction=transaction, now=_now)
+    history = History(conversations, feedback=judgements, review=reviews, transaction=transaction)
+    writer = choose_writer(settings)
+    warm_up = WarmUp(lambda: knowledge.search)
+    warm_up.start()
+    return Assistant(
+        settings=settings,
+        knowledge=knowledge,
+        log_in=LogIn(
+            accounts,
+            passwords,
+            throttle=LoginThrottle(),
+            lifetime=timedelta(hours=settings.session_hours),
+            now=_now,
+        ),
+        ask=Ask(
+            _answering(settings, knowledge, writer),
+            conversations,
+            history=history,
+            queue=queue,
+            transaction=transaction,
+            now=_now,
+        ),
+        history=history,
+        feedback=GiveFeedback(judgements, asker_of=history.asker_of, queue=queue, transaction=transaction, now=_now),
+        judgements=judgements,
+        queue=queue,
+        learning=FollowPath(
+            lambda: read_learning_path(settings.articles / LEARNING_PATH), SqlProgressStore(transaction), now=_now
+        ),
+        health=Health(
+            {
+                "database": lambda: check_database(knowledge),
+                "index": lambda: check_index(knowledge),
+                "embedding": warm_up.check,
+            }
+        ),
+    )
+
+
+def choose_writer(settings: Settings) -> Writer | None:
+    """Choose the chat model that the settings name; None when they want none."""
+    if not settings.chat_enabled:
+        return None
+    return None
+
+
+def _answering(settings: Settings, knowledge: KnowledgeBase, writer: Writer | None) -> AnsweringUntil:
+    turns = threading.BoundedSemaphore(_MODEL_TURNS)
+
+    def answering_until(left: threading.Event) -> AnswerQuestion:
+        queued = None
+        if writer is not None:
+            queued = QueuedWriter(writer, turns=turns, left=left, patience_seconds=settings.chat_timeout_seconds / 2)
+        built = knowledge.fingerprint
+        return AnswerQuestion(
+            search=knowledge.search,
+            writer=queued,
+            index_label=built.label if built else "leer",
+            embedder=knowledge.embedder,
+        )
+
+    return answering_until
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

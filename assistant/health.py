@@ -1,0 +1,107 @@
+"""How each component is doing, in one German sentence each."""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from time import monotonic
+
+from knowledge_base.bootstrap import KnowledgeBase
+from knowledge_base.errors import AmtslotseError
+
+_SECONDS_KEPT = 3.0
+
+
+class State(StrEnum):
+    """From bad to worse; the whole is as bad as its worst component."""
+
+    OK = "ok"
+    DEGRADED = "degraded"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One component's state, and why."""
+
+    state: State
+    detail: str
+
+
+class Health:
+    """Asks each component, at most once in three seconds, so that nobody can burden them by asking."""
+
+    def __init__(self, checks: Mapping[str, Callable[[], Component]]) -> None:
+        self._checks = checks
+        self._lock = threading.Lock()
+        self._known: dict[str, Component] = {}
+        self._known_at = float("-inf")
+
+    def components(self) -> dict[str, Component]:
+        """Return the state of each component."""
+        with self._lock:
+            if monotonic() - self._known_at > _SECONDS_KEPT:
+                self._known = {name: _checked(check) for name, check in self._checks.items()}
+                self._known_at = monotonic()
+            return self._known
+
+
+def overall(components: Mapping[str, Component]) -> State:
+    """Return the worst state.
+
+    >>> overall({"a": Component(State.OK, ""), "b": Component(State.DEGRADED, "")})
+    <State.DEGRADED: 'degraded'>
+    """
+    order = list(State)
+    return max((component.state for component in components.values()), key=order.index, default=State.OK)
+
+
+def _checked(check: Callable[[], Component]) -> Component:
+    try:
+        return check()
+    except AmtslotseError as error:
+        return Component(State.DOWN, str(error))
+
+
+def check_database(knowledge: KnowledgeBase) -> Component:
+    """Read something from the database."""
+    knowledge.registry.generation()
+    return Component(State.OK, "Die Datenbank antwortet.")
+
+
+def check_index(knowledge: KnowledgeBase) -> Component:
+    """Count what can be found."""
+    documents, passages = knowledge.registry.counts()
+    if not documents:
+        return Component(State.DEGRADED, "Die Wissensbasis ist leer. Aufnehmen mit: python -m ingest run ORDNER")
+    return Component(State.OK, f"{documents} Dokumente mit {passages} Fundstellen.")
+
+
+class WarmUp:
+    """Loads what the first question needs, in the background, and tells how far it is."""
+
+    def __init__(self, load: Callable[[], object]) -> None:
+        self._load = load
+        self._failure: AmtslotseError | None = None
+        self._thread = threading.Thread(target=self._run, name="warm-up", daemon=True)
+
+    def start(self) -> None:
+        """Begin to load."""
+        self._thread.start()
+
+    def check(self) -> Component:
+        """Tell whether the embedding model is ready; a failure is looked at again, as it may have been mended."""
+        if self._thread.is_alive():
+            return Component(State.DEGRADED, "Das Embedding-Modell wird geladen.")
+        if self._failure is not None:
+            self._run()
+        if self._failure is not None:
+            return Component(State.DOWN, str(self._failure))
+        return Component(State.OK, "Das Embedding-Modell ist geladen.")
+
+    def _run(self) -> None:
+        try:
+            self._load()
+            self._failure = None
+        except AmtslotseError as error:
+            self._failure = error
