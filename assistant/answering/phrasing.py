@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from assistant.answering.answer import Statement, Support
 from assistant.answering.grounding import Cited, check, strip_citations
@@ -11,7 +12,9 @@ from assistant.answering.writer import Token
 from knowledge_base.sentences import sentences
 
 MOST_TOKENS = 160
-"""Tokens that the model may write; three sentences of German fit."""
+"""Tokens that the model may write; MOST_SENTENCES of German fit."""
+MOST_SENTENCES = 3
+"""Sentences that are read from the model; what it writes after them strays from the question."""
 
 _MARK_AFTER_STOP = re.compile(r"([.!?])\s*((?:\[\d+(?:\s*,\s*\d+)*\]\s*)+)")
 
@@ -57,7 +60,11 @@ class Draft:
 
 
 def read_sentences(tokens: Iterator[Token]) -> Iterator[str]:
-    """Yield the model's sentences, each as soon as the next one begins; stops at an empty line."""
+    """Yield the model's first MOST_SENTENCES, each as soon as the next begins; an empty line ends them."""
+    return islice(_all_sentences(tokens), MOST_SENTENCES)
+
+
+def _all_sentences(tokens: Iterator[Token]) -> Iterator[str]:
     written = ""
     given = 0
     for token in tokens:

@@ -18,6 +18,8 @@ REFUSAL = "Dazu enthalten"
 """How the model begins when the sources do not answer the question; the prompt file asks for it."""
 EVIDENCE_CHARACTERS = 1500
 """Evidence shown to the model, about 600 tokens of the embedded one; more is read slowly and answered no better."""
+EVIDENCE_SENTENCES = 6
+"""Sentences (or lists) shown to the model; from lower ranks a small model takes what is true but beside the question."""
 
 _SECTION = re.compile(r"^# (system|example user|example assistant)\n", re.M)
 
@@ -53,7 +55,7 @@ def fit_evidence(evidence: Sequence[Cited], budget: int = EVIDENCE_CHARACTERS) -
     """Keep the leading evidence up to `budget` characters; the first sentence is always kept."""
     kept: list[Cited] = []
     used = 0
-    for cited in evidence:
+    for cited in evidence[:EVIDENCE_SENTENCES]:
         used += len(cited.text)
         if kept and used > budget:
             break
