@@ -8,7 +8,7 @@ from lxml import etree
 from ingest.parsing.blocks import Heading, Paragraph, ParsedDocument, Provision
 from ingest.parsing.statute_names import about_the_law, build_date, law_abbreviation, section_name, text_at
 from ingest.parsing.statute_text import TextBlock, TextReader
-from ingest.parsing.xml import local_name
+from ingest.parsing.xml import local_name, parse_xml
 from knowledge_base.document import DocumentKind
 from knowledge_base.errors import DocumentError
 
@@ -16,8 +16,9 @@ ABSATZ = re.compile(r"\((\d+[a-z]*)\)(?=\s|$|[A-ZÄÖÜ§„(])")
 REPEALED = "(weggefallen)"
 
 
-def read_statute(root: etree._Element) -> ParsedDocument:
-    """Read a gii-norm document; raises DocumentError when it holds no norm."""
+def read_statute(content: bytes, _name: str = "") -> ParsedDocument:
+    """Read a gii-norm document; raises DocumentError when it is not well-formed or holds no norm."""
+    root = parse_xml(content)
     norms = root.findall("norm")
     if local_name(root) != "dokumente" or not norms:
         raise DocumentError(

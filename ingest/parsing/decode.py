@@ -1,0 +1,47 @@
+"""Decodes text files: byte order mark, declared charset, UTF-8, else Windows-1252; always NFC with plain line ends."""
+
+import codecs
+import re
+import unicodedata
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
+
+
+def decode(content: bytes) -> tuple[str, bool]:
+    """Return (text, whether characters had to be replaced)."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return tidy(content.decode(encoding, errors="replace")), False
+    for encoding in (*_declared(content), "utf-8"):
+        try:
+            return tidy(content.decode(encoding)), False
+        except (UnicodeDecodeError, LookupError):
+            continue
+    if _looks_like_utf16(content):
+        order = "le" if content[1::2].count(0) >= content[0::2].count(0) else "be"
+        return tidy(content.decode(f"utf-16-{order}", errors="replace")), False
+    text = content.decode("cp1252", errors="replace")
+    return tidy(text), "\N{REPLACEMENT CHARACTER}" in text
+
+
+def tidy(text: str) -> str:
+    """Compose characters (NFC), unify line ends, drop soft hyphens and control characters."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\u00ad", "").replace("\ufeff", "").replace("\u200b", "")
+    return "".join(character for character in text if character in "\n\t\f" or ord(character) >= 32)
+
+
+def _declared(content: bytes) -> list[str]:
+    match = DECLARED.search(content[:2048])
+    return [match.group(1).decode("ascii")] if match else []
+
+
+def _looks_like_utf16(content: bytes) -> bool:
+    return len(content) >= 4 and content[:4000].count(0) > len(content[:4000]) // 4

@@ -1,0 +1,52 @@
+"""Reads e-mails (EML, MSG): subject, sender and date, then the body; attachments are named, not read."""
+
+import email
+import email.policy
+from collections.abc import Iterable
+from email.message import EmailMessage
+from typing import Any
+
+from ingest.parsing.blocks import Block, Heading, Paragraph, ParsedDocument
+from ingest.parsing.elements import element_blocks, one_line
+from ingest.parsing.partition import partition_eml, partition_msg
+from ingest.parsing.sniff import FileType
+from knowledge_base.document import DocumentKind
+from knowledge_base.errors import DocumentError
+
+
+def read_eml(content: bytes, name: str) -> ParsedDocument:
+    """Read an e-mail."""
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    if not isinstance(message, EmailMessage) or not any(key in message for key in ("From", "Date", "Subject")):
+        raise DocumentError("Die Datei ist keine E-Mail.", "Bitte die E-Mail neu speichern.")
+    try:
+        attachments = [part.get_filename() or "ohne Namen" for part in message.iter_attachments()]
+    except (AttributeError, KeyError, ValueError):
+        attachments = []
+    header = {"Von": message.get("From"), "An": message.get("To"), "Datum": message.get("Date")}
+    subject = one_line(str(message.get("Subject") or "")) or name
+    return _mail(subject, header, partition_eml(content), FileType.EML, attachments)
+
+
+def read_msg(content: bytes, name: str) -> ParsedDocument:
+    """Read an Outlook message."""
+    elements = [element for element in partition_msg(content) if not element.metadata.attached_to_filename]
+    first = elements[0].metadata if elements else None
+    subject = (first.subject if first is not None else "") or name
+    header = {
+        "Von": ", ".join((first.sent_from or []) if first is not None else []),
+        "An": ", ".join((first.sent_to or []) if first is not None else []),
+    }
+    return _mail(one_line(subject), header, elements, FileType.MSG, [])
+
+
+def _mail(
+    subject: str, header: dict[str, Any], elements: Iterable[Any], media_type: FileType, attachments: list[str]
+) -> ParsedDocument:
+    lines = [f"{name}: {one_line(str(value))}" for name, value in header.items() if value]
+    blocks: list[Block] = [Heading(subject), *map(Paragraph, lines)]
+    for block in element_blocks(elements, list_depth=1):
+        # What looks like a heading in an e-mail is a line of it.
+        blocks.append(Paragraph(block.text) if isinstance(block, Heading) else block)
+    warnings = tuple(f"Anhang „{name}“ nicht gelesen." for name in attachments)
+    return ParsedDocument(subject, DocumentKind.TEXT, media_type, tuple(blocks), "E-Mail", warnings)
