@@ -8,6 +8,7 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI
 
 from assistant.api.answer_limits import AnswerLimits
+from assistant.api.body_limit import BodyLimit
 from assistant.api.error_responses import install_error_responses
 from assistant.api.guard import LOOPBACK_NAMES, Guard
 from assistant.api.request_log import RequestLog
@@ -19,8 +20,6 @@ from assistant.settings import Settings
 from knowledge_base.index import Embedder
 from knowledge_base.offline import go_offline
 
-LARGEST_BODY = 64 * 1024
-"""Bytes; the longest question and comment fit many times over."""
 _ANSWER_THREADS = 32
 """So many answers are worked on at a time; further ones wait for their search."""
 
@@ -48,12 +47,12 @@ def create_app(settings: Settings | None = None, *, embedder: Embedder | None = 
         # The usual pages load scripts from elsewhere; ours is in routes/description.py.
         docs_url=None,
         redoc_url=None,
-        max_body_size=LARGEST_BODY,
         # Nothing is measured for others, whatever the environment says.
         telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
     )
     _add_routes(app)
     install_error_responses(app)
+    app.add_middleware(BodyLimit)
     app.add_middleware(Guard, hosts=_allowed_hosts(chosen))
     app.add_middleware(RequestLog)
     return app

@@ -69,6 +69,11 @@ def problem_response(problem: Problem, headers: Mapping[str, str] | None = None)
     )
 
 
+def too_large() -> Response:
+    """Refuse a body for its size."""
+    return problem_response(_of_status(HTTPStatus.REQUEST_ENTITY_TOO_LARGE))
+
+
 def install_error_responses(app: FastAPI) -> None:
     """Make every error of the app leave it as a problem."""
     app.exception_handler(AmtslotseError)(_own_error)
