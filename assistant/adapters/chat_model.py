@@ -1,0 +1,165 @@
+"""The chat model as answering needs it: LangChain's ChatOpenAI against any OpenAI-compatible server."""
+
+import logging
+import math
+import threading
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from contextlib import aclosing
+from typing import TYPE_CHECKING, Any, cast
+
+from assistant.adapters.background_stream import BackgroundStreams
+from assistant.adapters.chat_connection import ChatConnection, find_connection
+from assistant.adapters.chat_server import first_model, read_prefix
+from assistant.answering.writer import Prompt, Token
+from assistant.settings import Settings
+from knowledge_base.errors import AmtslotseError, ModelUnavailable
+from knowledge_base.offline import go_offline
+
+if TYPE_CHECKING:
+    from langchain_core.messages import AIMessageChunk, BaseMessage
+    from langchain_openai import ChatOpenAI
+
+_LOG = logging.getLogger(__name__)
+_ALTERNATIVES = 5
+_REFUSED = (400, 404, 415, 422, 501)
+_REMEDY = "Die Zitate gelten; prüfen Sie das Sprachmodell mit: python -m assistant models"
+
+
+class ChatModelWriter:
+    """A Writer (see assistant.answering.writer) that streams from an OpenAI-compatible server; threads may share it.
+
+    `connect` names the server anew for each request, because the embedded one may have been restarted elsewhere.
+    """
+
+    def __init__(self, connect: Callable[[], ChatConnection], *, timeout_seconds: float) -> None:
+        self._connect = connect
+        self._timeout = timeout_seconds
+        self._streams: BackgroundStreams[Token] = BackgroundStreams()
+        self._lock = threading.Lock()
+        self._clients: dict[ChatConnection, ChatOpenAI] = {}
+        self._without_likelihoods: set[ChatConnection] = set()
+
+    @property
+    def name(self) -> str:
+        """The model's name at its server, or that it cannot be asked."""
+        try:
+            return self._client(self._connect()).model_name
+        except ModelUnavailable:
+            return "nicht erreichbar"
+
+    def write(self, prompt: Prompt, *, max_tokens: int) -> Iterator[Token]:
+        """Yield tokens as they come; closing the iterator cancels the request.
+
+        Raises ModelUnavailable when the model does not answer, or is not done within the time that the settings allow.
+        """
+        connection = self._connect()
+        client = self._client(connection)
+        messages = _messages(prompt)
+        try:
+            yield from self._streams.iterate(
+                lambda: self._stream(client, connection, messages, max_tokens=max_tokens), self._timeout
+            )
+        except AmtslotseError:
+            raise
+        except TimeoutError as exc:
+            raise ModelUnavailable(f"Das Sprachmodell war nach {self._timeout:.0f} s nicht fertig.", _REMEDY) from exc
+        except _foreign_errors() as exc:
+            raise ModelUnavailable(f"Das Sprachmodell antwortet nicht ({_reason(exc)}).", _REMEDY) from exc
+
+    def warm(self, prompt: Prompt) -> None:
+        """Have the server read the prompt's constant part, so that the first question need not wait for it."""
+        read_prefix(self._connect(), prompt, timeout_seconds=self._timeout)
+
+    async def _stream(
+        self, client: "ChatOpenAI", connection: ChatConnection, messages: "list[BaseMessage]", *, max_tokens: int
+    ) -> AsyncIterator[Token]:
+        """Ask with likelihoods; a server that refuses the request is asked again without, and remembered."""
+        from openai import APIStatusError
+
+        body: dict[str, Any] = {"max_tokens": max_tokens}  # ChatOpenAI's own name for it is unknown to older servers
+        likelihoods = {"logprobs": True, "top_logprobs": _ALTERNATIVES}
+        if connection not in self._without_likelihoods:
+            try:
+                async for token in _tokens(client, messages, extra_body=body | likelihoods):
+                    yield token
+                return
+            except APIStatusError as error:
+                if error.status_code not in _REFUSED:
+                    raise
+                _LOG.info("Der Server nennt keine Wahrscheinlichkeiten (HTTP %d).", error.status_code)
+        async for token in _tokens(client, messages, extra_body=body):
+            yield token
+        self._without_likelihoods.add(connection)
+
+    def _client(self, connection: ChatConnection) -> "ChatOpenAI":
+        with self._lock:
+            if connection not in self._clients:
+                self._clients.clear()  # a restarted server has another address and key: the old client is of no use
+                self._clients[connection] = _build_client(connection)
+            return self._clients[connection]
+
+
+def open_writer(settings: Settings) -> ChatModelWriter | None:
+    """Make the writer that the settings ask for; None when they want no chat model. Connects to nothing yet."""
+    if not settings.chat_enabled:
+        return None
+    return ChatModelWriter(lambda: find_connection(settings), timeout_seconds=settings.chat_timeout_seconds)
+
+
+def _build_client(connection: ChatConnection) -> "ChatOpenAI":
+    go_offline()
+    import httpx
+    from langchain_openai import ChatOpenAI
+    from pydantic import SecretStr
+
+    direct = not connection.is_local  # a proxy is never asked for an address on this machine
+    return ChatOpenAI(
+        base_url=connection.url,
+        model=connection.model or first_model(connection),
+        api_key=SecretStr(connection.api_key or "none"),
+        temperature=0,
+        max_retries=0,
+        timeout=None,  # BackgroundStreams ends the whole in time
+        http_client=httpx.Client(trust_env=direct),
+        http_async_client=httpx.AsyncClient(trust_env=direct, timeout=None),  # noqa: S113 - likewise
+    )
+
+
+async def _tokens(client: "ChatOpenAI", messages: "list[BaseMessage]", **options: Any) -> AsyncIterator[Token]:
+    stream = cast("AsyncGenerator[AIMessageChunk, None]", client.astream(messages, **options))
+    async with aclosing(stream) as chunks:
+        async for chunk in chunks:
+            text = chunk.text
+            if text:
+                yield Token(text, _alternatives(chunk.response_metadata.get("logprobs")))
+
+
+def _alternatives(logprobs: object) -> dict[str, float]:
+    """Read the first token's alternatives as probabilities; anything unexpected counts as not told."""
+    try:
+        first = logprobs["content"][0]  # type: ignore[index]
+        return {str(entry["token"]): math.exp(float(entry["logprob"])) for entry in first["top_logprobs"]}
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError):
+        return {}
+
+
+def _messages(prompt: Prompt) -> "list[BaseMessage]":
+    from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+
+    messages: list[BaseMessage] = [SystemMessage(prompt.system)]
+    for asked, answered in prompt.examples:
+        messages += [HumanMessage(asked), AIMessage(answered)]
+    return [*messages, HumanMessage(prompt.user)]
+
+
+def _foreign_errors() -> tuple[type[Exception], ...]:
+    import httpx
+    from openai import OpenAIError
+
+    return OpenAIError, httpx.HTTPError, ValueError, KeyError, TypeError
+
+
+def _reason(error: Exception) -> str:
+    """Name an error without its text, which may hold the question or the key."""
+    status = getattr(error, "status_code", None)
+    return f"HTTP {status}" if status else type(error).__name__

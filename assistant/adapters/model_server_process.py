@@ -1,0 +1,109 @@
+"""The embedded chat server as a process of its own: `python -m assistant.adapters.model_server_process`.
+
+Loads the model through llama.cpp (xllamacpp), serves the OpenAI protocol on a free port of the loopback address, writes
+the address and a random key to run/chat.json, and stays until it gets SIGTERM or its parent is gone.
+"""
+
+import logging
+import os
+import secrets
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from assistant.adapters.chat_connection import ChatConnection, remove_connection, write_connection
+from assistant.adapters.chat_server import read_prefix
+from assistant.answering.prompting import load_template
+from assistant.answering.writer import Prompt
+from assistant.processes.parent import die_with_parent
+from assistant.settings import Settings
+from knowledge_base.errors import ModelError, ModelUnavailable
+from knowledge_base.models.lock import Purpose, locked_model
+from knowledge_base.models.shelf import installed_path, is_installed
+
+_LOG = logging.getLogger(__name__)
+_SLOTS = 2
+_KEPT_PROMPTS_MIB = 256
+_MOST_THREADS = 8
+_PING_SECONDS = 5
+
+
+def main() -> int:
+    """Serve until told to stop; returns the exit code."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    die_with_parent()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    try:
+        serve(Settings(), stop)
+    except ModelError as error:
+        _LOG.error("%s", error)
+        return 1
+    return 0
+
+
+def serve(settings: Settings, stop: threading.Event) -> None:
+    """Load the model and serve it until `stop` is set; raises ModelError when it cannot be loaded."""
+    model = locked_model(Purpose.CHAT)
+    path = installed_path(model, settings.models_folder)
+    if not is_installed(model, settings.models_folder):
+        raise ModelError(f"Das Sprachmodell {path} fehlt.", "Holen Sie es mit: python -m assistant models --fetch")
+    key = secrets.token_urlsafe(32)
+    server, url = _start(settings, path, alias=model.name, key=key)
+    connection = ChatConnection(f"{url}/v1", model.name, key, os.getpid())
+    write_connection(settings.state, connection)
+    _LOG.info("Das Sprachmodell %s antwortet unter %s.", model.name, url)
+    try:
+        _read_ahead(connection, settings)
+        stop.wait()
+    finally:
+        remove_connection(settings.state, os.getpid())
+        del server
+
+
+def _read_ahead(connection: ChatConnection, settings: Settings) -> None:
+    template = load_template()
+    try:
+        read_prefix(
+            connection, Prompt(template.system, template.examples, ""), timeout_seconds=settings.chat_timeout_seconds
+        )
+    except ModelUnavailable as error:
+        _LOG.warning("Der Prompt wurde nicht vorab gelesen: %s", error)
+
+
+def _start(settings: Settings, path: Path, *, alias: str, key: str) -> tuple[Any, str]:
+    # libgomp reads this when it is loaded: longer spinning lets any other busy process slow the model five times.
+    os.environ["GOMP_SPINCOUNT"] = "1000"
+    import xllamacpp
+
+    parameters = xllamacpp.CommonParams()
+    parameters.model.path = str(path)
+    parameters.model_alias = {alias}
+    parameters.hostnames = ["127.0.0.1"]
+    parameters.port = 0
+    parameters.api_keys = [key]
+    parameters.cors_origins = "http://127.0.0.1"
+    parameters.ui = False
+    parameters.endpoint_slots = False
+    parameters.offline = True
+    parameters.n_ctx = settings.chat_context_tokens
+    parameters.n_parallel = _SLOTS
+    parameters.kv_unified = True
+    parameters.no_extra_bufts = True  # saves 600 MB of repacked weights
+    parameters.cache_ram_mib = _KEPT_PROMPTS_MIB
+    parameters.sse_ping_interval = _PING_SECONDS
+    threads = settings.chat_threads or min(os.cpu_count() or 1, _MOST_THREADS)
+    parameters.cpuparams.n_threads = threads
+    parameters.cpuparams_batch.n_threads = threads
+    try:
+        server = xllamacpp.Server(parameters)
+    except (RuntimeError, ValueError) as exc:
+        raise ModelError(f"Das Sprachmodell {path} lässt sich nicht laden ({exc}).", "Holen Sie es neu.") from exc
+    return server, str(server.listening_address)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

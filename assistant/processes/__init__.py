@@ -1,0 +1,1 @@
+"""The product's own processes: starting, watching and ending them."""
