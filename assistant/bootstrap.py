@@ -8,6 +8,7 @@ from assistant.accounts.demo_accounts import create_demo_accounts
 from assistant.accounts.log_in import LogIn
 from assistant.accounts.throttle import LoginThrottle
 from assistant.adapters.argon2_passwords import Argon2Passwords
+from assistant.adapters.chat_model import open_writer
 from assistant.adapters.demo_accounts_file import write_demo_accounts
 from assistant.adapters.learning_path_file import read_learning_path
 from assistant.adapters.queued_writer import QueuedWriter
@@ -23,7 +24,7 @@ from assistant.conversations.ask import AnsweringUntil, Ask
 from assistant.conversations.history import History
 from assistant.feedback.give_feedback import GiveFeedback
 from assistant.feedback.store import FeedbackStore
-from assistant.health import Health, WarmUp, check_database, check_index
+from assistant.health import Health, WarmUp, check_chat, check_database, check_index
 from assistant.learning.follow_path import FollowPath
 from assistant.review.review_queue import ReviewQueue
 from assistant.settings import Settings
@@ -70,7 +71,7 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
     reviews = SqlReviewStore(transaction)
     queue = ReviewQueue(reviews, transaction=transaction, now=_now)
     history = History(conversations, feedback=judgements, review=reviews, transaction=transaction)
-    writer = choose_writer(settings)
+    writer = open_writer(settings)
     warm_up = WarmUp(lambda: knowledge.search)
     warm_up.start()
     return Assistant(
@@ -103,16 +104,10 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
                 "database": lambda: check_database(knowledge),
                 "index": lambda: check_index(knowledge),
                 "embedding": warm_up.check,
+                "chat": lambda: check_chat(settings),
             }
         ),
     )
-
-
-def choose_writer(settings: Settings) -> Writer | None:
-    """Choose the chat model that the settings name; None when they want none."""
-    if not settings.chat_enabled:
-        return None
-    return None
 
 
 def _answering(settings: Settings, knowledge: KnowledgeBase, writer: Writer | None) -> AnsweringUntil:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
 
+from assistant.adapters.chat_connection import find_connection
+from assistant.adapters.chat_server import first_model, list_models
+from assistant.settings import Settings
 from knowledge_base.bootstrap import KnowledgeBase
-from knowledge_base.errors import AmtslotseError
+from knowledge_base.errors import AmtslotseError, ModelUnavailable
 
 _SECONDS_KEPT = 3.0
 
@@ -75,6 +78,19 @@ def check_index(knowledge: KnowledgeBase) -> Component:
     if not documents:
         return Component(State.DEGRADED, "Die Wissensbasis ist leer. Aufnehmen mit: python -m ingest run ORDNER")
     return Component(State.OK, f"{documents} Dokumente mit {passages} Fundstellen.")
+
+
+def check_chat(settings: Settings) -> Component:
+    """Ask the chat server for its models; without it, answers are made of quotes."""
+    if not settings.chat_enabled:
+        return Component(State.OK, "Ohne Sprachmodell eingestellt; Antworten bestehen aus Zitaten.")
+    try:
+        connection = find_connection(settings)
+        model = connection.model or first_model(connection)
+        list_models(connection)
+    except ModelUnavailable as error:
+        return Component(State.DEGRADED, str(error))
+    return Component(State.OK, f"Das Sprachmodell {model} antwortet.")
 
 
 class WarmUp:

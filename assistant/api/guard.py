@@ -61,7 +61,8 @@ def host_name(host: str) -> str:
         _ = parts.port
     except ValueError:
         return ""
-    return (parts.hostname or "").casefold() if parts.netloc == host else ""
+    is_plain = parts.netloc == host and "@" not in host
+    return (parts.hostname or "").casefold() if is_plain else ""
 
 
 async def _foreign_host(scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,0 +1,123 @@
+"""From a thumb down to the editor's list, and what deletion leaves there."""
+
+from tests.api.conftest import Office
+
+QUESTION = "Was kostet die Fiktionsbescheinigung?"
+UNANSWERABLE = "Wann beginnt das Schützenfest in Hannover?"
+
+
+def items_of(office: Office, answer: dict, state: str = "") -> list[dict]:
+    listed = office.client.get(f"/api/v1/review{state}", headers=office.as_role("redaktion"))
+    assert listed.status_code == 200
+    return [item for item in listed.json() if item["answer"]["id"] == answer["id"]]
+
+
+def judge(office: Office, answer: dict, **feedback: object) -> int:
+    path = f"/api/v1/answers/{answer['id']}/feedback"
+    return office.client.put(path, json=feedback, headers=office.as_role("sachbearbeitung")).status_code
+
+
+def take_back(office: Office, answer: dict) -> int:
+    path = f"/api/v1/answers/{answer['id']}/feedback"
+    return office.client.delete(path, headers=office.as_role("sachbearbeitung")).status_code
+
+
+def work_on(office: Office, item: dict, **update: object) -> dict:
+    response = office.client.patch(f"/api/v1/review/{item['id']}", json=update, headers=office.as_role("redaktion"))
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+def test_a_thumb_down_reaches_the_editor_with_all_that_was_said(office: Office) -> None:
+    answer = office.ask(QUESTION)
+    assert judge(office, answer, rating="down", reasons=["veraltet", "falsch"], comment=" Stimmt nicht\u0000 ") == 200
+    [item] = items_of(office, answer, "?state=offen")
+    assert item["kind"] == "flag"
+    assert item["reasons"] == ["falsch", "veraltet"]
+    assert item["comment"] == "Stimmt nicht"
+    assert item["asked_by"] == "Samira Sachbearbeitung"
+    assert item["answer"] == answer
+    own = office.client.get(f"/api/v1/answers/{answer['id']}", headers=office.as_role("sachbearbeitung")).json()
+    assert own["feedback"] == {"rating": "down", "reasons": ["falsch", "veraltet"], "comment": "Stimmt nicht"}
+
+
+def test_the_newest_item_comes_first(office: Office) -> None:
+    first, second = office.ask(UNANSWERABLE), office.ask(UNANSWERABLE)
+    listed = office.client.get("/api/v1/review", headers=office.as_role("redaktion")).json()
+    assert [item["answer"]["id"] for item in listed][:2] == [second["id"], first["id"]]
+    assert listed[0]["kind"] == "gap"
+
+
+def test_an_untouched_item_goes_when_the_judgement_is_taken_back(office: Office) -> None:
+    answer = office.ask(QUESTION)
+    judge(office, answer, rating="down")
+    assert take_back(office, answer) == 204
+    assert items_of(office, answer) == []
+    judge(office, answer, rating="down")
+    judge(office, answer, rating="up", reasons=["hilfreich"])
+    assert items_of(office, answer) == []
+
+
+def test_an_item_that_an_editor_has_touched_stays(office: Office) -> None:
+    answer = office.ask(QUESTION)
+    judge(office, answer, rating="down", comment="Bitte prüfen")
+    [item] = items_of(office, answer)
+    changed = work_on(office, item, state="in_arbeit", note="Ich sehe nach.")
+    assert (changed["state"], changed["note"], changed["handled_by"]) == (
+        "in_arbeit",
+        "Ich sehe nach.",
+        "Renate Redaktion",
+    )
+    take_back(office, answer)
+    [kept] = items_of(office, answer)
+    assert kept["comment"] == "Bitte prüfen"
+    work_on(office, item, state="erledigt", note="Leitfaden berichtigt.")
+    assert items_of(office, answer, "?state=offen") == []
+    assert items_of(office, answer, "?state=erledigt")[0]["note"] == "Leitfaden berichtigt."
+
+
+def test_deleting_leaves_the_editor_an_anonymous_copy(office: Office) -> None:
+    flagged = office.ask(QUESTION)
+    plain = office.ask("Und wo wird das gespeichert?", conversation_id=flagged["conversation_id"])
+    judge(office, flagged, rating="down", comment="Bitte prüfen")
+    headers = office.as_role("sachbearbeitung")
+    path = f"/api/v1/conversations/{flagged['conversation_id']}"
+    assert office.client.delete(path, headers=office.as_role("neu")).status_code == 404
+    assert office.client.delete(path, headers=headers).status_code == 204
+    assert office.client.get(path, headers=headers).status_code == 404
+    for answer in (flagged, plain):
+        assert office.client.get(f"/api/v1/answers/{answer['id']}", headers=headers).status_code == 404
+    [item] = items_of(office, flagged)
+    assert item["asked_by"] == "gelöscht"
+    assert item["comment"] == "Bitte prüfen"
+    assert item["answer"]["conversation_id"] == ""
+    assert item["answer"]["feedback"] is None
+    assert item["answer"]["statements"] == flagged["statements"]
+
+
+def test_all_conversations_are_deleted_at_once(office: Office) -> None:
+    office.ask(QUESTION, "neu")
+    other = office.ask(QUESTION)
+    headers = office.as_role("neu")
+    assert office.client.get("/api/v1/conversations", headers=headers).json()
+    assert office.client.delete("/api/v1/conversations", headers=headers).status_code == 204
+    assert office.client.get("/api/v1/conversations", headers=headers).json() == []
+    path = f"/api/v1/answers/{other['id']}"
+    assert office.client.get(path, headers=office.as_role("sachbearbeitung")).status_code == 200
+
+
+def test_a_reason_that_does_not_fit_is_refused(office: Office) -> None:
+    answer = office.ask(QUESTION)
+    assert judge(office, answer, rating="up", reasons=["falsch"]) == 422
+    assert judge(office, answer, rating="schlecht") == 422
+    assert judge(office, {"id": "a0"}, rating="up") == 404
+
+
+def test_the_reasons_have_labels(office: Office) -> None:
+    reasons = office.client.get("/api/v1/feedback-reasons", headers=office.as_role("neu")).json()
+    assert {"id": "falsch", "label": "Inhaltlich falsch", "rating": "down"} in reasons
+
+
+def test_an_unknown_item_is_not_found(office: Office) -> None:
+    response = office.client.patch("/api/v1/review/r0", json={"state": "offen"}, headers=office.as_role("redaktion"))
+    assert response.status_code == 404
