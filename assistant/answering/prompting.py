@@ -19,7 +19,7 @@ REFUSAL = "Dazu enthalten"
 EVIDENCE_CHARACTERS = 1500
 """Evidence shown to the model, about 600 tokens of the embedded one; more is read slowly and answered no better."""
 EVIDENCE_SENTENCES = 6
-"""Sentences (or lists) shown to the model; from lower ranks a small model takes what is true but beside the question."""
+"""Sentences (or lists) shown to the model; from lower ranks a small model takes truths beside the question."""
 
 _SECTION = re.compile(r"^# (system|example user|example assistant)\n", re.M)
 
