@@ -1,5 +1,6 @@
 """Puts the knowledge base together: the one place that chooses its implementations."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +11,7 @@ from sqlalchemy import Engine
 from knowledge_base.chroma_connection import connect
 from knowledge_base.chroma_index import ChromaIndex
 from knowledge_base.database import open_engine, upgrade
+from knowledge_base.document import Passage
 from knowledge_base.fingerprint import IndexFingerprint
 from knowledge_base.index import DenseIndex, Embedder, LexicalIndex, Search
 from knowledge_base.lexical_index import TantivyIndex
@@ -33,7 +35,7 @@ class KnowledgeBase:
         self.registry = Registry(engine)
         self.originals = Originals(settings.state / "originals")
         self.dense: DenseIndex = ChromaIndex(lambda: connect(settings))
-        self.lexical: LexicalIndex = TantivyIndex(settings.state / "lexical")
+        self.lexical: LexicalIndex = TantivyIndex(settings.state / "lexical", refill=self._every_passage)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -54,6 +56,10 @@ class KnowledgeBase:
     def fingerprint(self) -> IndexFingerprint | None:
         """What built the index, or None while it is empty."""
         return self.registry.fingerprint()
+
+    def _every_passage(self) -> Iterator[Passage]:
+        for entry in self.registry.documents():
+            yield from self.registry.passages(entry.document.id)
 
     def close(self) -> None:
         """Let go of files, locks and connections."""

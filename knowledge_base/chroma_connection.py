@@ -90,7 +90,29 @@ def _folder(state: Path) -> ChromaConnection:
     import chromadb
     from chromadb.errors import ChromaError
 
-    folder = state / "chroma"
+    lock = lock_folder(state)
+    folder = chroma_folder(state)
+    try:
+        client = chromadb.PersistentClient(path=str(folder), settings=_quiet_settings())
+    except (ChromaError, ValueError, RuntimeError, OSError) as exc:
+        lock.release()
+        raise StorageError(
+            f"Der Index in {folder} lässt sich nicht öffnen.", "Bitte neu aufbauen: python -m ingest rebuild"
+        ) from exc
+    return ChromaConnection(client, str(folder), lambda: _let_go(client, lock))
+
+
+def chroma_folder(state: Path) -> Path:
+    """Return where Chroma keeps its files, served or embedded."""
+    return state / "chroma"
+
+
+def lock_folder(state: Path) -> FileLock:
+    """Take Chroma's folder for this process alone; whoever starts a server on it holds this as long as it runs.
+
+    Raises AlreadyRunning when another process holds it, StorageError when the folder cannot be written.
+    """
+    folder = chroma_folder(state)
     lock = FileLock(state / "chroma.lock", timeout=0)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -104,14 +126,7 @@ def _folder(state: Path) -> ChromaConnection:
         raise StorageError(
             f"Der Ordner {folder} ist nicht beschreibbar ({exc.strerror}).", "Bitte Schreibrechte prüfen."
         ) from exc
-    try:
-        client = chromadb.PersistentClient(path=str(folder), settings=_quiet_settings())
-    except (ChromaError, ValueError, RuntimeError, OSError) as exc:
-        lock.release()
-        raise StorageError(
-            f"Der Index in {folder} lässt sich nicht öffnen.", "Bitte neu aufbauen: python -m ingest rebuild"
-        ) from exc
-    return ChromaConnection(client, str(folder), lambda: _let_go(client, lock))
+    return lock
 
 
 def _let_go(client: Any, lock: FileLock) -> None:

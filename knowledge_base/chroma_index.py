@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import httpx
@@ -35,17 +36,17 @@ class ChromaIndex:
         self._collection: Any = None
 
     def add(self, ids: Sequence[str], vectors: Vectors) -> None:
-        """Add or replace vectors."""
-        for part in _parts(range(len(ids))):
-            chosen = [ids[position] for position in part]
-            rows = np.ascontiguousarray(vectors[part.start : part.stop], dtype=np.float32)
-            self._call(lambda collection, c=chosen, r=rows: collection.upsert(ids=c, embeddings=r))
+        """Add or replace vectors; of an id given twice, the last one counts."""
+        last = {key: position for position, key in enumerate(ids)}
+        keys, rows = list(last), np.asarray(vectors, dtype=np.float32)[list(last.values())]
+        for start in range(0, len(keys), LARGEST_BATCH):
+            part = slice(start, start + LARGEST_BATCH)
+            self._call(partial(_upsert, keys[part], rows[part]))
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove ids; unknown ones are ignored."""
-        for part in _parts(range(len(ids))):
-            chosen = list(ids[part.start : part.stop])
-            self._call(lambda collection, c=chosen: collection.delete(ids=c))
+        for start in range(0, len(ids), LARGEST_BATCH):
+            self._call(partial(_delete, list(ids[start : start + LARGEST_BATCH])))
 
     def search(self, vector: npt.NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """Return (id, cosine) of the nearest, best first."""
@@ -121,9 +122,12 @@ def _make_collection(client: Any) -> Any:
     return client.get_or_create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": HNSW})
 
 
-def _parts(positions: range) -> Iterator[range]:
-    for start in range(0, len(positions), LARGEST_BATCH):
-        yield positions[start : start + LARGEST_BATCH]
+def _upsert(ids: list[str], rows: Vectors, collection: Any) -> None:
+    collection.upsert(ids=ids, embeddings=rows)
+
+
+def _delete(ids: list[str], collection: Any) -> None:
+    collection.delete(ids=ids)
 
 
 def _cosine(left: npt.NDArray[np.float32], right: npt.NDArray[np.float32]) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from knowledge_base.law_names import LAW, ROMAN, canonical_law, is_listed
 
@@ -176,7 +177,8 @@ class _Enumeration:
 
     def _note(self, level: str, value: str, end: int) -> None:
         below = _NAMES[0 if level == "section" else _NAMES.index(level) + 1 :]
-        self._here = replace(self._here, **{level: value}, **dict.fromkeys(below))
+        changes: dict[str, Any] = {level: value} | dict.fromkeys(below)
+        self._here = replace(self._here, **changes)
         self._level, self._end = level, end
 
     def _skip_asides(self) -> None:

@@ -1,126 +1,166 @@
 """German full text in tantivy: terms are made by `german_text`, so tantivy only splits at blanks and ranks by BM25."""
 
+import logging
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from knowledge_base.document import Passage
-from knowledge_base.errors import StorageError
+from knowledge_base.errors import AlreadyRunning, StorageError
 from knowledge_base.german_text import VERSION, GermanText, german_text, passage_terms
+from knowledge_base.tantivy_schema import any_of, schema, write
 
 LAYOUT = f"1/{VERSION}"
-"""Version of the files; an index of another one is emptied when opened."""
+"""Version of the files; an index of another one is made anew when opened."""
 
-TITLE_BOOST = 0.1
-"""Weight of the heading as a field of its own, beside the body that contains it too."""
+MOST_TERMS = 200
+"""Terms of a question that are looked up; whoever pastes a whole decision is served by its beginning."""
 
-_WRITER_MEMORY = 30_000_000
-_EVERYTHING = 1_000_000
+_LOCK_SECONDS = 600
+_REFILL_BATCH = 2000
+_log = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
 
 
 class TantivyIndex:
-    """A LexicalIndex in a folder; several processes may read while one writes."""
+    """A LexicalIndex in a folder; several processes may read while one writes.
 
-    def __init__(self, folder: Path, text: GermanText | None = None) -> None:
+    `refill` gives what an index should hold that is damaged or of another version: it is then made anew at once.
+    """
+
+    def __init__(
+        self, folder: Path, *, refill: Callable[[], Iterable[Passage]] = tuple, text: GermanText | None = None
+    ) -> None:
         self._folder = folder
+        self._refill = refill
         self._text = text or german_text()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._index: Any = None
 
     def add(self, passages: Sequence[Passage]) -> None:
         """Add or replace passages and make them searchable."""
-        import tantivy
-
-        terms = [(passage.id, *self._fields(passage)) for passage in passages]
-        with self._writer() as writer:
-            for key, title, body in terms:
-                writer.delete_documents("id", key)
-                writer.add_document(tantivy.Document(id=key, title=title, body=body))
+        prepared = self._documents(passages)
+        with self._translated(), self._one_writer() as index:
+            write(index, prepared)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove ids; unknown ones are ignored."""
-        with self._writer() as writer:
-            for key in ids:
-                writer.delete_documents("id", key)
+        with self._translated(), self._one_writer() as index:
+            write(index, (), forget=ids)
 
     def search(self, text: str, limit: int) -> list[tuple[str, float]]:
         """Return (id, score) of the best by BM25, best first; an empty list when no word is known."""
-        import tantivy
-
-        terms = list(dict.fromkeys(self._text.terms(text)))
+        terms = list(dict.fromkeys(self._text.terms(text)))[:MOST_TERMS]
         if not terms or limit < 1:
             return []
-        index = self._opened()
-        parts = []
-        for term in terms:
-            parts.append((tantivy.Occur.Should, tantivy.Query.term_query(index.schema, "body", term)))
-            title = tantivy.Query.term_query(index.schema, "title", term)
-            parts.append((tantivy.Occur.Should, tantivy.Query.boost_query(title, TITLE_BOOST)))
-        with self._translated():
-            searcher = self._searcher(index)
-            hits = searcher.search(tantivy.Query.boolean_query(parts), limit=limit).hits
+
+        def best(index: Any) -> list[tuple[str, float]]:
+            searcher = index.searcher()
+            hits = searcher.search(any_of(terms, index.schema), limit=limit).hits
             return [(searcher.doc(address)["id"][0], float(score)) for score, address in hits]
+
+        return self._read(best)
 
     def ids(self) -> set[str]:
         """Return every id that is held."""
         import tantivy
 
-        with self._translated():
-            searcher = self._searcher(self._opened())
+        def every(index: Any) -> set[str]:
+            searcher = index.searcher()
             hits = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs)).hits
             return {searcher.doc(address)["id"][0] for _, address in hits}
 
+        return self._read(every)
+
     def clear(self) -> None:
         """Forget everything."""
-        with self._writer() as writer:
+        with self._translated(), self._one_writer() as index:
+            writer = index.writer()
             writer.delete_all_documents()
+            writer.commit()
 
     def close(self) -> None:
         """Let go of the folder."""
         self._index = None
 
-    def _fields(self, passage: Passage) -> tuple[str, str]:
-        title, body = passage_terms(self._text, passage)
-        return " ".join(title), " ".join(body)
+    def _documents(self, passages: Iterable[Passage]) -> list[Any]:
+        import tantivy
 
-    def _searcher(self, index: Any) -> Any:
-        index.reload()
-        return index.searcher()
+        fields = ((passage.id, *passage_terms(self._text, passage)) for passage in passages)
+        return [tantivy.Document(id=key, title=" ".join(title), body=" ".join(body)) for key, title, body in fields]
+
+    def _read(self, work: Callable[[Any], _Result]) -> _Result:
+        """Read from the index as it is now; one that cannot be read is opened again, then made anew."""
+        with self._translated():
+            for repair in (self.close, self._discard):
+                try:
+                    index = self._opened()
+                    index.reload()
+                    return work(index)
+                except (OSError, ValueError) as exc:
+                    _log.warning("Der Wortindex in %s wird neu geöffnet: %s", self._folder, exc)
+                    repair()
+            return work(self._opened())
+
+    def _discard(self) -> None:
+        (self._folder / "layout").unlink(missing_ok=True)
+        self.close()
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[Any]:
+        import tantivy
+
+        self._read(lambda _index: None)  # so that a damaged one is made anew first
+        with self._folder_lock():
+            # Opened inside the lock: another process may have made the files anew since.
+            yield tantivy.Index.open(str(self._folder))
 
     def _opened(self) -> Any:
         with self._lock:
             if self._index is None:
-                with self._translated():
-                    self._index = self._open()
+                self._index = self._open()
             return self._index
 
     def _open(self) -> Any:
         import tantivy
 
         version = self._folder / "layout"
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(f"{self._folder}.lock", timeout=60):
-            if not version.is_file() or version.read_text() != LAYOUT:
-                shutil.rmtree(self._folder)
-                self._folder.mkdir()
-                index = tantivy.Index(_schema(), path=str(self._folder))
-                version.write_text(LAYOUT)
-                return index
+        if not _says(version, LAYOUT):
+            self._folder.parent.mkdir(parents=True, exist_ok=True)
+            with self._folder_lock():
+                if not _says(version, LAYOUT):
+                    self._make_anew()
+                    # Written last, so that a copy killed half-way is made anew again.
+                    version.write_text(LAYOUT)
         return tantivy.Index.open(str(self._folder))
 
+    def _make_anew(self) -> None:
+        import tantivy
+
+        if self._folder.exists():
+            shutil.rmtree(self._folder)
+        self._folder.mkdir()
+        index = tantivy.Index(schema(), path=str(self._folder))
+        passages = iter(self._refill())
+        while some := list(islice(passages, _REFILL_BATCH)):
+            write(index, self._documents(some))
+
     @contextmanager
-    def _writer(self) -> Iterator[Any]:
-        index = self._opened()
-        with self._translated(), FileLock(f"{self._folder}.lock", timeout=600):
-            writer = index.writer(_WRITER_MEMORY, 1)
-            yield writer
-            writer.commit()
-            writer.wait_merging_threads()
+    def _folder_lock(self) -> Iterator[None]:
+        try:
+            with FileLock(f"{self._folder}.lock", timeout=_LOCK_SECONDS):
+                yield
+        except Timeout as exc:
+            raise AlreadyRunning(
+                f"Ein anderer Vorgang schreibt seit über {_LOCK_SECONDS // 60} Minuten in {self._folder}.",
+                "Bitte warten, bis er fertig ist, oder ihn beenden.",
+            ) from exc
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -129,15 +169,9 @@ class TantivyIndex:
         except (OSError, ValueError) as exc:
             raise StorageError(
                 f"Der Wortindex in {self._folder} lässt sich nicht benutzen: {exc}",
-                "Bitte Speicherplatz prüfen; bleibt es dabei: python -m ingest rebuild",
+                "Bitte Speicherplatz und Schreibrechte prüfen; bleibt es dabei: python -m ingest rebuild",
             ) from exc
 
 
-def _schema() -> Any:
-    import tantivy
-
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("title", "body"):
-        builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="freq")
-    return builder.build()
+def _says(file: Path, content: str) -> bool:
+    return file.is_file() and file.read_text() == content

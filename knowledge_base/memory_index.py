@@ -1,13 +1,14 @@
 """Real, small indexes in memory: exact nearest neighbours and BM25, for tests and evals."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from knowledge_base.document import Passage
+from knowledge_base.errors import StorageError
 from knowledge_base.german_text import GermanText, german_text, passage_terms
 from knowledge_base.index import Vectors
 
@@ -22,6 +23,9 @@ class MemoryDenseIndex:
 
     def add(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Add or replace vectors."""
+        held = next(iter(self._vectors.values()), None)
+        if held is not None and len(ids) and vectors.shape[1] != held.shape[0]:
+            raise StorageError(f"Der Index hält Vektoren der Länge {held.shape[0]}, nicht {vectors.shape[1]}.")
         lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
         self._vectors.update(zip(ids, (vectors / lengths).astype(np.float32), strict=True))
 
@@ -79,10 +83,10 @@ class MemoryLexicalIndex:
 
     def search(self, text: str, limit: int) -> list[tuple[str, float]]:
         """Return (id, score) of the best by BM25, best first; an empty list when no word is known."""
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         for term in dict.fromkeys(self._text.terms(text)):
             for key, score in self._term_scores(term).items():
-                scores[key] += score  # type: ignore[assignment]  # a Counter of floats adds up just as well
+                scores[key] += score
         return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[: max(0, limit)]
 
     def ids(self) -> set[str]:

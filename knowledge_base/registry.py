@@ -62,7 +62,7 @@ class Registry:
         """
         with transaction(self._engine) as connection:
             owners = dict(connection.execute(select(documents.c.id, documents.c.source)).tuples().all())
-        held = next((key for key, name in owners.items() if name == source), None)
+        held: str | None = next((key for key, name in owners.items() if name == source), None)
         if held:
             return held
         candidates = (document_id(source if count == 0 else f"{source}\0{count}") for count in range(len(owners) + 1))

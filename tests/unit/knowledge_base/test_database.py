@@ -82,10 +82,15 @@ def test_a_damaged_file_is_explained(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_explained(tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{tmp_path / 'a.db'}")
-    with pytest.raises(StorageError, match="voll") as caught, transaction(engine) as connection:
-        connection.execute(text("PRAGMA max_page_count = 4"))
-        connection.execute(text("CREATE TABLE t (x TEXT)"))
-        connection.execute(text("INSERT INTO t VALUES (:x)"), {"x": "x" * 50_000})
+
+    def write_much() -> None:
+        with transaction(engine) as connection:
+            connection.execute(text("PRAGMA max_page_count = 4"))
+            connection.execute(text("CREATE TABLE t (x TEXT)"))
+            connection.execute(text("INSERT INTO t VALUES (:x)"), {"x": "x" * 50_000})
+
+    with pytest.raises(StorageError, match="voll") as caught:
+        write_much()
     assert caught.value.remedy
     assert caught.value.__cause__ is not None
 
