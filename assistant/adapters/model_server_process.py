@@ -24,6 +24,7 @@ from knowledge_base.models.lock import Purpose, locked_model
 from knowledge_base.models.shelf import installed_path, is_installed
 
 _LOG = logging.getLogger(__name__)
+READ_AHEAD = "--read-ahead"
 _SLOTS = 2
 _KEPT_PROMPTS_MIB = 256
 _MOST_THREADS = 8
@@ -38,15 +39,18 @@ def main() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     try:
-        serve(Settings(), stop)
+        serve(Settings(), stop, read_ahead=READ_AHEAD in sys.argv)
     except ModelError as error:
         _LOG.error("%s", error)
         return 1
     return 0
 
 
-def serve(settings: Settings, stop: threading.Event) -> None:
-    """Load the model and serve it until `stop` is set; raises ModelError when it cannot be loaded."""
+def serve(settings: Settings, stop: threading.Event, *, read_ahead: bool = False) -> None:
+    """Load the model and serve it until `stop` is set; `read_ahead` has it read the prompt's constant part first.
+
+    Raises ModelError when the model cannot be loaded.
+    """
     model = locked_model(Purpose.CHAT)
     path = installed_path(model, settings.models_folder)
     if not is_installed(model, settings.models_folder):
@@ -57,7 +61,8 @@ def serve(settings: Settings, stop: threading.Event) -> None:
     write_connection(settings.state, connection)
     _LOG.info("Das Sprachmodell %s antwortet unter %s.", model.name, url)
     try:
-        _read_ahead(connection, settings)
+        if read_ahead:
+            _read_ahead(connection, settings)
         stop.wait()
     finally:
         remove_connection(settings.state, os.getpid())

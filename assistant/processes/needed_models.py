@@ -1,0 +1,47 @@
+"""Which models the settings need, and bringing those that are missing."""
+
+from pathlib import Path
+
+from assistant.settings import Settings
+from knowledge_base.embedding_source import find_embedding_model, hub_snapshot
+from knowledge_base.errors import ModelError
+from knowledge_base.models.fetch import Report, fetch_model
+from knowledge_base.models.lock import LockedModel, Purpose, read_lock
+from knowledge_base.models.shelf import is_installed
+
+
+def needed_models(settings: Settings) -> list[LockedModel]:
+    """Return the built-in models that are in use."""
+    in_use = {
+        Purpose.EMBEDDING: uses_built_in_embedding(settings),
+        Purpose.CHAT: settings.chat_enabled and not settings.chat_url,
+    }
+    return [model for model in read_lock() if in_use[model.purpose]]
+
+
+def uses_built_in_embedding(settings: Settings) -> bool:
+    """Tell whether passages are embedded by the built-in model."""
+    return any(model.name == settings.embedding_model for model in read_lock() if model.purpose is Purpose.EMBEDDING)
+
+
+def missing_models(settings: Settings) -> list[LockedModel]:
+    """Return the built-in models that are in use and not there yet."""
+    return [model for model in needed_models(settings) if not is_installed(model, settings.models_folder)]
+
+
+def has_embedding_model(settings: Settings) -> bool:
+    """Tell whether the embedding model that is set can be loaded."""
+    try:
+        find_embedding_model(settings)
+    except ModelError:
+        return False
+    return True
+
+
+def fetch_needed(settings: Settings, report: Report) -> None:
+    """Bring every model in use that is missing; raises DownloadError, ModelError or StorageError."""
+    for model in missing_models(settings):
+        fetch_model(model, settings.models_folder, report)
+    name = settings.embedding_model
+    if not uses_built_in_embedding(settings) and not Path(name).expanduser().is_dir():
+        hub_snapshot(name, settings.models_folder, download=True)
