@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -25,6 +26,20 @@ def models(
     from assistant.commands.models import models as command
 
     command(fetch=fetch, as_json=json)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="Die Frage, in Anführungszeichen.")],
+    json: Json = False,
+    as_of: Annotated[
+        datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Rechtsstand an diesem Tag.")
+    ] = None,
+) -> None:
+    """Beantwortet eine Frage aus der Wissensbasis, mit Quellen."""
+    from assistant.commands.ask import ask as command
+
+    command(question, as_json=json, as_of=as_of.date() if as_of else None)
 
 
 @app.command()

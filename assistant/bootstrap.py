@@ -30,6 +30,7 @@ from assistant.review.review_queue import ReviewQueue
 from assistant.settings import Settings
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
 from knowledge_base.index import Embedder
+from knowledge_base.thesaurus import load_thesaurus
 
 LEARNING_PATH = "einarbeitung/lernpfad.yaml"
 _MODEL_TURNS = 2
@@ -117,15 +118,21 @@ def _answering(settings: Settings, knowledge: KnowledgeBase, writer: Writer | No
         queued = None
         if writer is not None:
             queued = QueuedWriter(writer, turns=turns, left=left, patience_seconds=settings.chat_timeout_seconds / 2)
-        built = knowledge.fingerprint
-        return AnswerQuestion(
-            search=knowledge.search,
-            writer=queued,
-            index_label=built.label if built else "leer",
-            embedder=knowledge.embedder,
-        )
+        return answer_question(knowledge, queued)
 
     return answering_until
+
+
+def answer_question(knowledge: KnowledgeBase, writer: Writer | None) -> AnswerQuestion:
+    """Put the answering together over an open knowledge base."""
+    built = knowledge.fingerprint
+    return AnswerQuestion(
+        search=knowledge.search,
+        writer=writer,
+        index_label=built.label if built else "leer",
+        embedder=knowledge.embedder,
+        long_forms=load_thesaurus().long_forms,
+    )
 
 
 def _now() -> datetime:

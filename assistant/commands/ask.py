@@ -1,0 +1,77 @@
+"""`python -m assistant ask`: one question, answered on the command line with everything that the API uses."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, date, datetime
+
+import typer
+
+from assistant.accounts.person import AUDIENCES, Role
+from assistant.adapters.chat_model import open_writer
+from assistant.adapters.model_server import connect_or_start
+from assistant.answering.answer import Answer, AnswerRecord, AnswerRequest, Source, Status, Support
+from assistant.answering.writer import Writer
+from assistant.api.wire import answer_model
+from assistant.bootstrap import answer_question
+from assistant.settings import Settings
+from knowledge_base.bootstrap import open_knowledge_base
+from knowledge_base.errors import ConfigurationError, ModelUnavailable
+
+
+def ask(question: str, *, as_json: bool, as_of: date | None = None) -> None:
+    """Answer a question with the rights of an editor; raises AmtslotseError when the knowledge base cannot be used."""
+    if not any(character.isalnum() for character in question):
+        raise ConfigurationError("Die Frage ist leer.", 'Zum Beispiel: python -m assistant ask "Was kostet der eAT?"')
+    settings = Settings()
+    day = as_of or date.today()  # noqa: DTZ011 - the office's own day counts
+    request = AnswerRequest(question, day, AUDIENCES[Role.REDAKTION])
+    with _writer(settings) as writer, open_knowledge_base(settings) as knowledge:
+        answer = answer_question(knowledge, writer).answer(request)
+    typer.echo(_as_json(answer, request) if as_json else _as_text(answer))
+
+
+@contextmanager
+def _writer(settings: Settings) -> Iterator[Writer | None]:
+    """Provide the chat model, started for this question when it does not run yet."""
+    writer = open_writer(settings)
+    if writer is None or settings.chat_url:
+        yield writer
+        return
+    with ExitStack() as server:
+        try:
+            server.enter_context(connect_or_start(settings))
+        except ModelUnavailable as problem:
+            typer.echo(f"Hinweis: {problem}", err=True)
+        yield writer
+
+
+def _as_json(answer: Answer, request: AnswerRequest) -> str:
+    record = AnswerRecord(
+        id="a" + secrets.token_hex(10),
+        conversation_id="",
+        user_id="",
+        asked_at=datetime.now(UTC),
+        answer=answer,
+        as_of=request.as_of,
+    )
+    return answer_model(record).model_dump_json(indent=2)
+
+
+def _as_text(answer: Answer) -> str:
+    lines = [answer.notice] if answer.notice else []
+    for statement in answer.statements:
+        mark = "belegt" if statement.support is Support.BELEGT else "Zitat"
+        numbers = "".join(f"[{number}]" for number in statement.citations)
+        lines.append(f"- {statement.text} {numbers} ({mark})")
+    if answer.sources:
+        lines += ["", "Am nächsten liegen:" if answer.status is Status.ABSTAINED else "Quellen:"]
+        lines += [_source_line(source) for source in answer.sources]
+    if answer.problem:
+        lines += ["", answer.problem]
+    return "\n".join(lines)
+
+
+def _source_line(source: Source) -> str:
+    document = source.hit.document
+    return f"[{source.number}] {document.title}, {source.hit.passage.locator.label}, Stand {document.stand:%d.%m.%Y}"
