@@ -1,0 +1,140 @@
+"""Command line, `python -m ingest run …`; exit codes: 0 all well, 1 some files refused, 2 could not run."""
+
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
+from knowledge_base.errors import AmtslotseError
+from knowledge_base.settings import KnowledgeSettings
+
+REFUSED, FAILED = 1, 2
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Dokumente in die Wissensbasis einlesen.")
+Paths = Annotated[list[Path], typer.Argument(help="Dateien oder Ordner.", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON auf der Standardausgabe.")]
+output, messages = Console(), Console(stderr=True)
+
+
+@app.command()
+def run(paths: Paths, as_json: AsJson = False) -> None:
+    """Einlesen: Neues und Geändertes aufnehmen, Verschwundenes entfernen."""
+    from ingest.console import ProgressBar, show_report
+    from ingest.run import Run
+
+    with _knowledge_base() as (base, state), ProgressBar(messages) as bar:
+        report = Run(base, state, bar).carry_out(paths)
+    if as_json:
+        print(json.dumps(report.as_dict(), ensure_ascii=False))
+    else:
+        show_report(report, output)
+    if report.refused:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def plan(paths: Paths, as_json: AsJson = False) -> None:
+    """Zeigen, was `run` tun würde, mit Gründen."""
+    from dataclasses import asdict
+
+    from ingest.console import show_plan
+    from ingest.plan_run import plan_run
+
+    with _knowledge_base() as (base, _):
+        _, steps = plan_run(base.registry, paths)
+    if as_json:
+        print(json.dumps([asdict(step) for step in steps], ensure_ascii=False))
+    else:
+        show_plan(steps, output)
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Zeigen, was in der Wissensbasis ist und wie der letzte Lauf ausging."""
+    from ingest.run import LAST_RUN
+
+    with _knowledge_base() as (base, state):
+        documents, passages = base.registry.counts()
+        built = base.registry.fingerprint()
+    path = state / "ingest" / LAST_RUN
+    last = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+    if as_json:
+        known = {"documents": documents, "passages": passages, "index": built.label if built else None}
+        print(json.dumps({**known, "last_run": last}, ensure_ascii=False))
+        return
+    print(f"{documents} Dokumente, {passages} Textstellen. Index: {built.label if built else 'leer'}")
+    if last:
+        print(f"Letzter Lauf: {last['started_at']}, {last['counts']['refuse']} Dateien abgelehnt.")
+
+
+@app.command()
+def verify(as_json: AsJson = False) -> None:
+    """Prüfen, ob beide Indexe genau das enthalten, was in der Wissensbasis steht."""
+    from ingest.upkeep import damage
+
+    with _knowledge_base() as (base, state):
+        documents, passages = base.registry.counts()
+        found = damage(base, state)
+    if as_json:
+        print(json.dumps({"documents": documents, "passages": passages, "damage": found}, ensure_ascii=False))
+    else:
+        print(f"{documents} Dokumente, {passages} Textstellen.")
+        print("\n".join(found) if found else "Alles in Ordnung.")
+        if found:
+            print("Abhilfe: python -m ingest run … oder python -m ingest rebuild")
+    if found:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def rebuild() -> None:
+    """Beide Indexe aus den aufbewahrten Originalen neu aufbauen."""
+    from ingest.console import ProgressBar
+    from ingest.upkeep import rebuild as build_anew
+
+    with _knowledge_base() as (base, state), ProgressBar(messages) as bar:
+        warnings = build_anew(base, state, bar)
+        documents, passages = base.registry.counts()
+    for warning in warnings:
+        print(f"Hinweis: {warning}")
+    print(f"Neu aufgebaut: {documents} Dokumente, {passages} Textstellen.")
+    if warnings:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def remove(paths: Paths) -> None:
+    """Dokumente aus der Wissensbasis nehmen; die Dateien selbst bleiben."""
+    from ingest.upkeep import remove as forget
+
+    with _knowledge_base() as (base, state):
+        gone = forget(base, state, paths)
+    for document in gone:
+        print(f"entfernt     {document.source}")
+    print(f"{len(gone)} Dokumente entfernt.")
+
+
+@contextmanager
+def _knowledge_base() -> Iterator[tuple[KnowledgeBase, Path]]:
+    """Open the knowledge base; an expected failure ends the command with its message and exit code 2."""
+    logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s")
+    try:
+        settings = KnowledgeSettings()
+        with open_knowledge_base(settings) as base:
+            yield base, settings.state
+    except AmtslotseError as exc:
+        messages.print(f"Fehler: {exc}", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(FAILED) from exc
+    except KeyboardInterrupt as exc:
+        messages.print("Abgebrochen. Der nächste Lauf macht dort weiter.", markup=False)
+        raise typer.Exit(130) from exc
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,82 @@
+"""Shows a run on the terminal: a bar with rate and remaining time, then what happened."""
+
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeRemainingColumn
+
+from ingest.plan import Action, PlannedStep
+from ingest.report import ACTIONS, FileLine, RunReport
+
+QUIET_ACTIONS = {"keep", "skip"}
+
+
+class ProgressBar:
+    """A Progress on standard error, so that standard output stays clean."""
+
+    def __init__(self, console: Console) -> None:
+        self._bar = Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.percentage:>3.0f} %"),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+        )
+        self._task: TaskID | None = None
+        self._passages = 0
+
+    def begin(self, files: int, size: int) -> None:
+        """Open the bar."""
+        noun = "Dokument" if files == 1 else "Dokumente"
+        self._task = self._bar.add_task(f"{files} {noun} einlesen", total=max(1, size), rate="Modell wird geladen")
+        self._bar.start()
+
+    def advance(self, size: int, passages: int) -> None:
+        """Move the bar on."""
+        if self._task is None:
+            return
+        self._passages += passages
+        seconds = self._bar.tasks[0].elapsed or 0.0
+        rate = f"{self._passages / seconds:.0f} Textstellen/s" if seconds > 1 and self._passages else ""
+        self._bar.update(self._task, advance=size, rate=rate)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+
+def show_report(report: RunReport, console: Console) -> None:
+    """Print a line for every file that changed, was refused or has a warning, then the summary."""
+    for line in sorted(report.files, key=lambda line: line.source):
+        if line.action in QUIET_ACTIONS and not line.warnings and line.action != "skip":
+            continue
+        console.print(_shown(line), highlight=False, markup=False, soft_wrap=True)
+        for warning in line.warnings:
+            console.print(f"    Hinweis: {warning}", highlight=False, markup=False, soft_wrap=True)
+    if report.repaired:
+        console.print(f"Ein früherer Lauf war abgebrochen: {report.repaired} Textstellen in Ordnung gebracht.")
+    console.print(report.summary(), highlight=False, markup=False, soft_wrap=True)
+
+
+def show_plan(steps: list[PlannedStep], console: Console) -> None:
+    """Print what a run would do; what stays is only counted."""
+    for step in steps:
+        if step.action is not Action.KEEP:
+            console.print(
+                f"{ACTIONS[step.action.value]:12} {step.source}  ({step.reason})", markup=False, soft_wrap=True
+            )
+    kept = sum(step.action is Action.KEEP for step in steps)
+    console.print(f"{len(steps) - kept} Änderungen, {kept} unverändert.", markup=False)
+
+
+def _shown(line: FileLine) -> str:
+    details = [line.how, f"{line.passages} Textstellen" if line.passages else "", line.reason]
+    return f"{ACTIONS[line.action]:12} {line.source}  ({'; '.join(filter(None, details))})"

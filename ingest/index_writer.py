@@ -1,0 +1,72 @@
+"""Writes passages into both indexes, their vectors taken from the cache or embedded."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+import numpy as np
+
+from knowledge_base.document import Passage, content_hash
+from knowledge_base.index import DenseIndex, Embedder, LexicalIndex
+from knowledge_base.registry import Registry
+
+SLICE = 64
+"""Passages embedded between two reports of progress; their vectors are kept at once, so a killed run resumes there."""
+
+_Item = TypeVar("_Item")
+
+
+class IndexParts(Protocol):
+    """What the writer needs of a knowledge base."""
+
+    registry: Registry
+    dense: DenseIndex
+    lexical: LexicalIndex
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedding model, loaded at the first use."""
+        ...
+
+
+class IndexWriter:
+    """Adds and removes passages in both indexes; `embedded` counts those that the model had to read."""
+
+    def __init__(self, parts: IndexParts) -> None:
+        self._parts = parts
+        self.embedded = 0
+
+    def add(self, passages: Sequence[Passage], progress: Callable[[int], None] = lambda _done: None) -> None:
+        """Add or replace passages; reports how many more are done."""
+        for some in slices(passages, SLICE):
+            self._parts.dense.add([passage.id for passage in some], self._vectors(some))
+            progress(len(some))
+        if passages:
+            self._parts.lexical.add(passages)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove passages."""
+        gone = sorted(ids)
+        if gone:
+            self._parts.dense.delete(gone)
+            self._parts.lexical.delete(gone)
+
+    def _vectors(self, passages: Sequence[Passage]) -> np.ndarray:
+        embedder = self._parts.embedder
+        keys = [content_hash(embedder.name, passage.searchable_text) for passage in passages]
+        vectors = self._parts.registry.cached_vectors(keys)
+        texts = {
+            key: passage.searchable_text for key, passage in zip(keys, passages, strict=True) if key not in vectors
+        }
+        if texts:
+            embedded = embedder.embed_passages(list(texts.values()))
+            new = dict(zip(texts, embedded, strict=True))
+            self._parts.registry.keep_vectors(new)
+            self.embedded += len(new)
+            vectors |= new
+        return np.stack([vectors[key] for key in keys]).astype(np.float32)
+
+
+def slices(items: Sequence[_Item], size: int) -> Iterator[Sequence[_Item]]:
+    """Yield runs of at most `size` items."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

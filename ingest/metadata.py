@@ -1,0 +1,68 @@
+"""Reads metadata.yaml: title, owner, audience and validity of the documents that lie beside it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from knowledge_base.document import EVERYBODY, content_hash
+from knowledge_base.errors import ConfigurationError
+
+METADATA_FILE = "metadata.yaml"
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class DocumentMetadata(BaseModel):
+    """What the office says about one document; days are given as 2026-11-22."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str = ""
+    owner: str = ""
+    audience: Annotated[frozenset[str], BeforeValidator(_as_list)] = Field(frozenset({EVERYBODY}), min_length=1)
+    valid_from: date | None = None
+    valid_until: date | None = None
+    review_by: date | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "DocumentMetadata":
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise ValueError("valid_until liegt vor valid_from")
+        return self
+
+    @property
+    def hash(self) -> str:
+        """A hash that changes when anything of it changes."""
+        audience = ",".join(sorted(self.audience))
+        days = [str(day or "") for day in (self.valid_from, self.valid_until, self.review_by)]
+        return content_hash(self.title, self.owner, audience, *days)
+
+
+class _MetadataFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    documents: dict[str, DocumentMetadata] = Field(default_factory=dict)
+
+
+def read_metadata(folder: Path) -> dict[str, DocumentMetadata]:
+    """Return metadata by file name; raises ConfigurationError naming the file and the entry that is wrong."""
+    import yaml
+
+    path = folder / METADATA_FILE
+    if not path.is_file():
+        return {}
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        return _MetadataFile.model_validate(content).documents
+    except ValidationError as exc:
+        first = exc.errors()[0]
+        where = " › ".join(map(str, first["loc"]))
+        raise ConfigurationError(f"{path}: {where}: {first['msg']}.", "Bitte den Eintrag berichtigen.") from exc
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as exc:
+        line = getattr(getattr(exc, "problem_mark", None), "line", None)
+        where = f" (Zeile {line + 1})" if line is not None else ""
+        raise ConfigurationError(f"{path} ist nicht lesbar{where}.", "Bitte den Aufbau der Datei berichtigen.") from exc

@@ -1,0 +1,27 @@
+"""Makes the plan of a run from what lies on disk and what the registry holds."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ingest.plan import PlannedStep, State, make_plan
+from ingest.sources import Sources, scan
+from knowledge_base.registry import Registry
+
+
+def plan_run(registry: Registry, paths: Iterable[Path]) -> tuple[Sources, list[PlannedStep]]:
+    """Return what lies on disk and what a run would do; raises ConfigurationError for a path that does not exist."""
+    held = {
+        source: State(state.content_hash, state.metadata_hash, state.document_id)
+        for source, state in registry.sources().items()
+    }
+    sources = scan(paths, held)
+    on_disk = {file.source: State(file.content_hash, file.metadata.hash) for file in sources.files}
+    # A file that cannot be opened just now is not one that was deleted.
+    faults = {str(skipped.path) for skipped in sources.skipped if skipped.is_fault}
+    steps = make_plan(
+        on_disk,
+        held,
+        in_scope=lambda source: sources.within(source) and source not in faults,
+        exists=lambda source: Path(source).exists(),
+    )
+    return sources, steps

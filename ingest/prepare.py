@@ -1,0 +1,73 @@
+"""Turns one file into a document with its passages, ready to be staged."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from ingest.chunking.limits import CHUNKING
+from ingest.chunking.passages import passages_of
+from ingest.metadata import DocumentMetadata
+from ingest.parsing.blocks import ParsedDocument
+from ingest.parsing.parse import parse
+from knowledge_base.document import Document, Passage, Validity, content_hash
+from knowledge_base.errors import DocumentError
+
+REVISION_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document, its passages, and what the registry needs to notice a change; `how` and `warnings` are German."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    content_hash: str
+    metadata_hash: str
+    how: str
+    warnings: tuple[str, ...] = ()
+
+
+def prepare(path: Path, *, document_id: str, metadata: DocumentMetadata) -> Prepared:
+    """Read and cut a file; raises DocumentError with the remedy when it cannot be read."""
+    try:
+        content = path.read_bytes()
+    except OSError as exc:
+        raise DocumentError(f"Nicht lesbar ({exc.strerror}).", "Bitte Zugriffsrechte prüfen.") from exc
+    return prepare_content(path, content, document_id=document_id, metadata=metadata)
+
+
+def prepare_content(path: Path, content: bytes, *, document_id: str, metadata: DocumentMetadata) -> Prepared:
+    """Read and cut the content of a file that lies, or lay, at `path`."""
+    digest = hashlib.sha256(content).hexdigest()
+    parsed = parse(path.name, content)
+    title = metadata.title or parsed.title
+    passages, warnings = passages_of(parsed, document_id, title)
+    if not passages:
+        raise DocumentError("Die Datei enthält keinen Text.", "Bitte Inhalt ergänzen oder die Datei entfernen.")
+    document = Document(
+        id=document_id,
+        revision=content_hash(digest, metadata.hash, CHUNKING)[:REVISION_DIGITS],
+        source=str(path),
+        title=title,
+        kind=parsed.kind,
+        media_type=str(parsed.media_type),
+        stand=_stand(parsed, metadata, path),
+        owner=metadata.owner,
+        audience=metadata.audience,
+        validity=Validity(metadata.valid_from, metadata.valid_until),
+        review_by=metadata.review_by,
+        version_of=parsed.version_of,
+        language=parsed.language,
+    )
+    return Prepared(document, tuple(passages), digest, metadata.hash, parsed.how, (*parsed.warnings, *warnings))
+
+
+def _stand(parsed: ParsedDocument, metadata: DocumentMetadata, path: Path) -> date:
+    told = parsed.stand or metadata.valid_from
+    if told is not None:
+        return told
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).astimezone().date()
+    except OSError:
+        return datetime.now(tz=UTC).astimezone().date()

@@ -1,0 +1,25 @@
+"""How a run tells how far it is."""
+
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Is told how a run proceeds; sizes are bytes of files."""
+
+    def begin(self, files: int, size: int) -> None:
+        """So much is to be read."""
+        ...
+
+    def advance(self, size: int, passages: int) -> None:
+        """So much more is done."""
+        ...
+
+
+class NoProgress:
+    """Tells nobody."""
+
+    def begin(self, files: int, size: int) -> None:
+        """Do nothing."""
+
+    def advance(self, size: int, passages: int) -> None:
+        """Do nothing."""

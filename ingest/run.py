@@ -1,0 +1,163 @@
+"""Carries out a plan: read, cut, embed, stage, index, publish; killed at any point, the next run finishes."""
+
+import logging
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.chunking.limits import CHUNKING, MAX_TOKENS, WINDOW, estimate_tokens
+from ingest.index_writer import IndexWriter
+from ingest.lock import ingest_lock
+from ingest.plan import Action, PlannedStep
+from ingest.plan_run import plan_run
+from ingest.prepare import Prepared, prepare
+from ingest.progress import NoProgress, Progress
+from ingest.repair import UnfinishedMark, repair
+from ingest.report import FileLine, RunReport
+from ingest.sources import SourceFile, Sources
+from knowledge_base.bootstrap import KnowledgeBase
+from knowledge_base.errors import DocumentError
+from knowledge_base.fingerprint import IndexFingerprint
+
+BATCH_PASSAGES = 400
+BATCH_DOCUMENTS = 50
+"""Documents that become visible together: few enough that little is lost when a run is killed."""
+
+LAST_RUN = "last_run.json"
+_log = logging.getLogger(__name__)
+
+
+class Run:
+    """One run over files and folders."""
+
+    def __init__(self, base: KnowledgeBase, state: Path, progress: Progress | None = None) -> None:
+        self._base = base
+        self._state = state
+        self._progress: Progress = progress or NoProgress()
+        self._writer = IndexWriter(base)
+        self._mark = UnfinishedMark(state)
+        self._report = RunReport(datetime.now(tz=UTC))
+
+    def carry_out(self, paths: Iterable[Path]) -> RunReport:
+        """Bring the knowledge base in line with what lies on disk.
+
+        Raises AlreadyRunning, IndexMismatch, StorageError, ModelError; a file that cannot be read is only reported.
+        """
+        began = time.monotonic()
+        with ingest_lock(self._state):
+            sources, steps = plan_run(self._base.registry, paths)
+            if self._mark.is_set():
+                self._report.repaired = repair(self._base, self._writer)
+            if any(step.action is not Action.KEEP for step in steps):
+                self._mark.set()
+                self._carry_out(sources, steps)
+            self._mark.clear()
+            self._report_skipped(sources)
+            self._report.files += [_line(step) for step in steps if step.action is Action.KEEP]
+            self._report.documents, self._report.passages = self._base.registry.counts()
+            self._report.embedded = self._writer.embedded
+            self._report.seconds = time.monotonic() - began
+            self._report.save(self._state / "ingest" / LAST_RUN)
+        return self._report
+
+    def _carry_out(self, sources: Sources, steps: Sequence[PlannedStep]) -> None:
+        for step in steps:
+            if step.action is Action.RENAME:
+                self._base.registry.rename(step.document_id, step.source)
+            if step.action is Action.RENAME and not step.reads:
+                self._report.files.append(_line(step))
+        self._remove([step for step in steps if step.action is Action.REMOVE])
+        files = {file.source: file for file in sources.files}
+        to_read = [(step, files[step.source]) for step in steps if step.reads]
+        if to_read:
+            self._check_fingerprint()
+            self._progress.begin(len(to_read), sum(_size(file) for _, file in to_read))
+        for batch in self._batches(to_read):
+            self._write(batch)
+
+    def _check_fingerprint(self) -> None:
+        registry, name = self._base.registry, self._base.embedder.name
+        registry.require_fingerprint(embedding=name, chunking=CHUNKING)
+        if registry.fingerprint() is None:
+            registry.set_fingerprint(IndexFingerprint(name, CHUNKING))
+
+    def _batches(self, to_read: list[tuple[PlannedStep, SourceFile]]) -> Iterator[list[tuple[PlannedStep, Prepared]]]:
+        batch: list[tuple[PlannedStep, Prepared]] = []
+        for step, file in to_read:
+            prepared = self._prepared(step, file)
+            if prepared is None:
+                self._progress.advance(_size(file), 0)
+                continue
+            batch.append((step, prepared))
+            passages = sum(len(ready.passages) for _, ready in batch)
+            if passages >= BATCH_PASSAGES or len(batch) >= BATCH_DOCUMENTS:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    def _prepared(self, step: PlannedStep, file: SourceFile) -> Prepared | None:
+        """Read a file; a file that cannot be read is reported, and what was known of it stays."""
+        key = step.document_id or self._base.registry.new_document_id(step.source)
+        try:
+            ready = prepare(file.path, document_id=key, metadata=file.metadata)
+            if self._base.originals.keep(file.path) != ready.content_hash:
+                raise DocumentError("Die Datei wurde während des Einlesens geändert.", "Bitte noch einmal einlesen.")
+        except DocumentError as exc:
+            stays = ("Die frühere Fassung bleibt in der Wissensbasis.",) if step.document_id else ()
+            self._report.files.append(FileLine(step.source, "refuse", reason=str(exc), warnings=stays))
+            return None
+        return ready
+
+    def _write(self, batch: list[tuple[PlannedStep, Prepared]]) -> None:
+        registry = self._base.registry
+        before = {
+            passage.id for step, _ in batch if step.document_id for passage in registry.passages(step.document_id)
+        }
+        for _, ready in batch:
+            hashes = {"content_hash": ready.content_hash, "metadata_hash": ready.metadata_hash}
+            registry.stage(ready.document, ready.passages, **hashes)
+        passages = [passage for _, ready in batch for passage in ready.passages]
+        share = sum(Path(ready.document.source).stat().st_size for _, ready in batch) / max(1, len(passages))
+        self._writer.add(passages, lambda done: self._progress.advance(round(share * done), done))
+        registry.publish([ready.document.id for _, ready in batch])
+        self._writer.remove(before - {passage.id for passage in passages})
+        for step, ready in batch:
+            warnings = (*ready.warnings, *self._too_long(ready))
+            self._report.files.append(
+                FileLine(step.source, step.action.value, ready.how, len(ready.passages), warnings, step.reason)
+            )
+
+    def _too_long(self, ready: Prepared) -> Iterator[str]:
+        """Yield a warning when passages are larger than what the model reads; only those near the limit are counted."""
+        near = [passage for passage in ready.passages if estimate_tokens(passage.searchable_text) > MAX_TOKENS * 0.8]
+        over = sum(self._base.embedder.count_tokens(passage.searchable_text) > WINDOW for passage in near)
+        if over:
+            yield f"{over} Textstellen sind länger als das Fenster des Embedding-Modells ({WINDOW} Token)."
+
+    def _remove(self, steps: Sequence[PlannedStep]) -> None:
+        if not steps:
+            return
+        registry = self._base.registry
+        ids = {passage.id for step in steps for passage in registry.passages(step.document_id)}
+        # First out of the registry: from then on nothing of it is found, whatever happens to the indexes.
+        registry.remove([step.document_id for step in steps])
+        self._writer.remove(ids)
+        self._report.files += [_line(step) for step in steps]
+
+    def _report_skipped(self, sources: Sources) -> None:
+        for skipped in sources.skipped:
+            action = "refuse" if skipped.is_fault else "skip"
+            self._report.files.append(FileLine(str(skipped.path), action, reason=skipped.reason))
+
+
+def _line(step: PlannedStep) -> FileLine:
+    return FileLine(step.source, step.action.value, reason=step.reason)
+
+
+def _size(file: SourceFile) -> int:
+    try:
+        return file.path.stat().st_size
+    except OSError:
+        return 0

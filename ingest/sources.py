@@ -1,0 +1,115 @@
+"""Looks at what lies on disk: which files are documents, which are passed over, and what is said about them."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.metadata import METADATA_FILE, DocumentMetadata, read_metadata
+from ingest.parsing.sniff import SUFFIXES
+from knowledge_base.errors import ConfigurationError
+
+NO_DOCUMENTS = frozenset({METADATA_FILE, "lernpfad.yaml"})
+"""Files that steer the product and are no documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A document on disk; its absolute path is its identity."""
+
+    path: Path
+    content_hash: str
+    metadata: DocumentMetadata
+
+    @property
+    def source(self) -> str:
+        """The identity under which the registry knows it."""
+        return str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that is passed over or cannot be opened, and why."""
+
+    path: Path
+    reason: str
+    is_fault: bool = False
+
+
+@dataclass(slots=True)
+class Sources:
+    """What a scan found; `roots` are the files and folders that were asked for."""
+
+    roots: tuple[Path, ...]
+    files: list[SourceFile] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def within(self, source: str) -> bool:
+        """Tell whether a source lies in what was asked for."""
+        path = Path(source)
+        return any(path == root or root in path.parents for root in self.roots)
+
+
+def scan(paths: Iterable[Path], known: Iterable[str] = ()) -> Sources:
+    """Look at files and folders; a path that is gone is accepted only when the registry knows it (then it is removed).
+
+    Raises ConfigurationError when a path does not exist, StorageError never: an unreadable file is a fault of its own.
+    """
+    roots = tuple(dict.fromkeys(path.expanduser().resolve() for path in paths))
+    sources = Sources(roots)
+    held = set(known)
+    metadata = _MetadataFolders()
+    for root in roots:
+        if root.is_dir():
+            for path in _files(root):
+                _look(path, sources, metadata)
+        elif root.is_file():
+            _look(root, sources, metadata)
+        elif str(root) not in held:
+            raise ConfigurationError(f"{root} gibt es nicht.", "Bitte den Pfad prüfen.")
+    sources.files = sorted({file.source: file for file in sources.files}.values(), key=lambda file: file.source)
+    sources.skipped += metadata.unknown_names()
+    return sources
+
+
+class _MetadataFolders:
+    """The metadata files, each read once, and the names in them that no file answers to."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, dict[str, DocumentMetadata]] = {}
+
+    def of(self, path: Path) -> DocumentMetadata:
+        if path.parent not in self._folders:
+            self._folders[path.parent] = read_metadata(path.parent)
+        return self._folders[path.parent].get(path.name) or DocumentMetadata()
+
+    def unknown_names(self) -> Iterator[Skipped]:
+        for folder, entries in self._folders.items():
+            for name in entries:
+                if not (folder / name).is_file():
+                    reason = f"„{name}“ steht in den Metadaten, die Datei fehlt."
+                    yield Skipped(folder / METADATA_FILE, reason)
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Yield the files below a folder in a fixed order, hidden ones and lock files of Office left out."""
+    for folder, names, files in os.walk(root):
+        names[:] = sorted(name for name in names if not name.startswith((".", "__")))
+        for name in sorted(files):
+            if not name.startswith((".", "~$")) and name not in NO_DOCUMENTS:
+                yield Path(folder) / name
+
+
+def _look(path: Path, sources: Sources, metadata: _MetadataFolders) -> None:
+    if path.suffix.lower() not in SUFFIXES:
+        kind = f"Endung „{path.suffix}“" if path.suffix else "ohne Endung"
+        sources.skipped.append(Skipped(path, f"Kein Dokument ({kind})."))
+        return
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as exc:
+        sources.skipped.append(Skipped(path, f"Nicht lesbar ({exc.strerror}).", is_fault=True))
+        return
+    sources.files.append(SourceFile(path, digest, metadata.of(path)))

@@ -1,0 +1,115 @@
+"""Checks, rebuilds and removes: what is done to a knowledge base besides running over its sources."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ingest.chunking.limits import CHUNKING
+from ingest.index_writer import IndexWriter, slices
+from ingest.lock import ingest_lock
+from ingest.metadata import DocumentMetadata
+from ingest.prepare import prepare_content
+from ingest.progress import NoProgress, Progress
+from ingest.repair import UnfinishedMark, differences
+from knowledge_base.bootstrap import KnowledgeBase
+from knowledge_base.document import Document
+from knowledge_base.errors import ConfigurationError, DocumentError
+from knowledge_base.fingerprint import IndexFingerprint
+from knowledge_base.registry_rows import DocumentEntry
+
+ADDED_AT_ONCE = 2_000
+
+
+def damage(base: KnowledgeBase, state: Path) -> list[str]:
+    """Return what is wrong with the indexes, in German; empty when all is well."""
+    found = []
+    if UnfinishedMark(state).is_set():
+        found.append("Ein Lauf wurde abgebrochen; der nächste bringt ihn zu Ende.")
+    for difference in differences(base):
+        if difference.missing:
+            found.append(f"{difference.index}: {len(difference.missing)} Textstellen fehlen.")
+        if difference.surplus:
+            found.append(f"{difference.index}: {len(difference.surplus)} Textstellen zu viel.")
+    missing = [entry for entry in base.registry.documents() if base.originals.path(entry.content_hash) is None]
+    found += [f"Originaldatei fehlt: {entry.document.source}" for entry in missing]
+    built = base.registry.fingerprint()
+    if built is not None and built.chunking != CHUNKING:
+        found.append(f"Der Index hat die Textaufteilung „{built.chunking}“, eingestellt ist „{CHUNKING}“.")
+    return found
+
+
+def rebuild(base: KnowledgeBase, state: Path, progress: Progress | None = None) -> list[str]:
+    """Build both indexes anew from the kept originals; return warnings.
+
+    Until it is done, the search finds only what is already back.
+    """
+    bar = progress or NoProgress()
+    warnings: list[str] = []
+    with ingest_lock(state):
+        mark = UnfinishedMark(state)
+        mark.set()
+        if (built := base.registry.fingerprint()) is not None and built.chunking != CHUNKING:
+            warnings += _cut_anew(base)
+        base.dense.clear()
+        base.lexical.clear()
+        base.registry.set_fingerprint(IndexFingerprint(base.embedder.name, CHUNKING))
+        entries = base.registry.documents()
+        bar.begin(len(entries), sum(entry.passage_count for entry in entries))
+        writer = IndexWriter(base)
+        for some in slices([p for entry in entries for p in base.registry.passages(entry.document.id)], ADDED_AT_ONCE):
+            writer.add(some, lambda done: bar.advance(done, done))
+        mark.clear()
+    return warnings
+
+
+def remove(base: KnowledgeBase, state: Path, paths: Iterable[Path]) -> list[Document]:
+    """Forget the documents at these paths or below them; the files stay where they are. Returns what was forgotten.
+
+    Raises ConfigurationError when nothing is known there.
+    """
+    roots = [path.expanduser().resolve() for path in paths]
+    with ingest_lock(state):
+        chosen = [entry.document for entry in base.registry.documents() if _below(entry, roots)]
+        if not chosen:
+            raise ConfigurationError("Dort ist kein Dokument in der Wissensbasis.", "Bitte den Pfad prüfen.")
+        mark = UnfinishedMark(state)
+        mark.set()
+        passages = [passage.id for document in chosen for passage in base.registry.passages(document.id)]
+        base.registry.remove([document.id for document in chosen])
+        IndexWriter(base).remove(passages)
+        mark.clear()
+    return chosen
+
+
+def _below(entry: DocumentEntry, roots: list[Path]) -> bool:
+    path = Path(entry.document.source)
+    return any(path == root or root in path.parents for root in roots)
+
+
+def _cut_anew(base: KnowledgeBase) -> list[str]:
+    """Read and cut all documents again, from the originals that were kept."""
+    warnings = []
+    states = base.registry.sources()
+    for entry in base.registry.documents():
+        document, original = entry.document, base.originals.path(entry.content_hash)
+        metadata = DocumentMetadata(
+            title=document.title,
+            owner=document.owner,
+            audience=document.audience,
+            valid_from=document.validity.valid_from,
+            valid_until=document.validity.valid_until,
+            review_by=document.review_by,
+        )
+        try:
+            if original is None:
+                raise DocumentError("Originaldatei fehlt.", "Bitte das Dokument neu einlesen.")
+            ready = prepare_content(
+                Path(document.source), original.read_bytes(), document_id=document.id, metadata=metadata
+            )
+        except DocumentError as exc:
+            warnings.append(f"{document.source}: {exc}")
+            continue
+        held = states[document.source]
+        hashes = {"content_hash": held.content_hash, "metadata_hash": held.metadata_hash}
+        base.registry.stage(ready.document, ready.passages, **hashes)
+        base.registry.publish([document.id])
+    return warnings
