@@ -1,0 +1,105 @@
+"""Has every question answered by the product's own use case and measures what is shown."""
+
+from collections.abc import Sequence
+from datetime import date
+from time import monotonic
+from typing import Any
+
+from assistant.answering.answer import Answer, AnswerDone, AnswerRequest, SourcesFound
+from assistant.answering.answer_question import AnswerQuestion
+from assistant.answering.writer import Writer
+from evals.case import Case
+from evals.judged_answer import judge
+from evals.matching import is_right
+from evals.measured import Measured
+from evals.metrics.latency import percentile
+from evals.retrieval import ASKER, Told, earlier_turns
+from knowledge_base.bootstrap import KnowledgeBase
+from knowledge_base.document import full_text
+
+STAGES = ("search", "first_evidence", "first_statement", "total")
+
+
+def answering(base: KnowledgeBase, writer: Writer | None) -> AnswerQuestion:
+    """Put the use case together as the product does."""
+    built = base.fingerprint
+    return AnswerQuestion(
+        search=base.search, writer=writer, index_label=built.label if built else "leer", embedder=base.embedder
+    )
+
+
+def measure_answers(
+    base: KnowledgeBase, writer: Writer | None, cases: Sequence[Case], *, as_of: date, done: Told
+) -> list[Measured]:
+    """Answer and measure every question; the first is asked twice, so that loading the models is not measured."""
+    use_case = answering(base, writer)
+    texts = {
+        entry.document.id: full_text(base.registry.passages(entry.document.id)) for entry in base.registry.documents()
+    }
+    if cases:
+        _ask(use_case, cases[0], as_of)
+    measured = []
+    for case in cases:
+        answer, first_evidence = _ask(use_case, case, as_of)
+        shown = _describe(case, answer) | {"seconds": _seconds(answer, first_evidence)}
+        measured.append(Measured(case, judge(case, answer, texts), shown))
+        done(case)
+    return measured
+
+
+def latencies(measured: Sequence[Measured]) -> dict[str, dict[str, float]]:
+    """Return p50 and p95 in seconds for each stage, over the questions that reached it."""
+    found = {}
+    for stage in STAGES:
+        values = [one.shown["seconds"][stage] for one in measured if one.shown["seconds"].get(stage) is not None]
+        half, most = percentile(values, 50), percentile(values, 95)
+        if half is not None and most is not None:
+            found[stage] = {"p50": half, "p95": most}
+    return found
+
+
+def _ask(use_case: AnswerQuestion, case: Case, as_of: date) -> tuple[Answer, float]:
+    request = AnswerRequest(case.question, as_of, ASKER, history=earlier_turns(case))
+    began = monotonic()
+    first_evidence = 0.0
+    for event in use_case.stream(request):
+        if isinstance(event, SourcesFound):
+            first_evidence = monotonic() - began
+        if isinstance(event, AnswerDone):
+            return event.answer, first_evidence
+    raise AssertionError("an answer always ends with AnswerDone")
+
+
+def _seconds(answer: Answer, first_evidence: float) -> dict[str, float | None]:
+    timings = answer.timings
+    return {
+        "search": timings.search,
+        "first_evidence": first_evidence,
+        "first_statement": timings.first_statement,
+        "total": timings.total,
+    }
+
+
+def _describe(case: Case, answer: Answer) -> dict[str, Any]:
+    return {
+        "status": str(answer.status),
+        "search_text": answer.search_text,
+        "notice": answer.notice,
+        "problem": answer.problem,
+        "withheld": answer.withheld,
+        "statements": [
+            {"text": one.text, "support": str(one.support), "citations": list(one.citations)}
+            for one in answer.statements
+        ],
+        "sources": [
+            {
+                "number": one.number,
+                "source": one.hit.document.source,
+                "place": one.hit.passage.locator.label,
+                "quote": one.quote,
+                "text": one.hit.passage.text,
+                "right": is_right(case, one.hit),
+            }
+            for one in answer.sources
+        ],
+    }
