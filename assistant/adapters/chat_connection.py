@@ -16,7 +16,7 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 @dataclass(frozen=True, slots=True)
 class ChatConnection:
-    """An OpenAI-compatible server: `url` ends in /v1; no `model` means the first that it lists; foreign ones have no pid."""
+    """An OpenAI-compatible server: `url` ends in /v1; no `model`: the first that it lists; no `pid`: a foreign one."""
 
     url: str
     model: str

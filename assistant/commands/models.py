@@ -17,7 +17,8 @@ Ein anderes Modell verwenden (Umgebungsvariable oder Datei .env):
     AMTSLOTSE_CHAT_URL=http://127.0.0.1:11434/v1  AMTSLOTSE_CHAT_MODEL=qwen3:8b  AMTSLOTSE_CHAT_API_KEY=…
   Einbettungsmodell von einem Hub (einmal mit Netz: python -m assistant models --fetch) oder aus einem Ordner:
     AMTSLOTSE_EMBEDDING_MODEL=BAAI/bge-m3  oder  AMTSLOTSE_EMBEDDING_MODEL=/srv/modelle/bge-m3
-    Vorsätze dazu: AMTSLOTSE_EMBEDDING_QUESTION_PREFIX, AMTSLOTSE_EMBEDDING_PASSAGE_PREFIX; danach neu einlesen: make ingest
+    Vorsätze dazu: AMTSLOTSE_EMBEDDING_QUESTION_PREFIX, AMTSLOTSE_EMBEDDING_PASSAGE_PREFIX
+    Danach ist neu einzulesen: make ingest
   Ohne Sprachmodell, nur Zitate:  AMTSLOTSE_CHAT_ENABLED=false
   Modelle für mehrere Zustandsordner gemeinsam:  AMTSLOTSE_MODELS=/srv/amtslotse/modelle"""
 

@@ -1,7 +1,7 @@
 """`python -m assistant serve`: the API in this process, by uvicorn."""
 
-from assistant.processes.ports import check_port_free
 from assistant.processes.parent import die_with_parent
+from assistant.processes.ports import check_port_free
 from assistant.settings import Settings
 
 

@@ -15,8 +15,9 @@ _POLL_SECONDS = 1.0
 def die_with_parent() -> None:
     """Have this process end when its parent ends, however that happens."""
     parent = os.getppid()
-    if sys.platform == "linux":
-        ask_for_death_signal()
+    ask = child_setup()
+    if ask is not None:
+        ask()
         if os.getppid() != parent:  # it ended just before
             os.kill(os.getpid(), signal.SIGTERM)
         return
@@ -29,11 +30,12 @@ def die_with_parent() -> None:
     threading.Thread(target=watch, name="parent-watch", daemon=True).start()
 
 
-def ask_for_death_signal() -> None:
-    """Ask Linux to send SIGTERM when the thread that started this process ends."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
 def child_setup() -> Callable[[], None] | None:
-    """Return what the process of a foreign program does before it starts (Popen's preexec_fn), if there is a way."""
-    return ask_for_death_signal if sys.platform == "linux" else None
+    """Return what the process of a foreign program does before it starts (Popen's preexec_fn), if there is a way.
+
+    Linux then sends it SIGTERM when the thread that started it ends.
+    """
+    if sys.platform != "linux":
+        return None
+    library = ctypes.CDLL(None)  # loaded here: between fork and exec only system calls are safe
+    return lambda: library.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,0 +1,141 @@
+"""`python -m assistant run`: from the models to the screens, all on this machine, until Ctrl-C."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import FrameType
+
+import typer
+
+from assistant.processes.environment import environment_for
+from assistant.processes.needed_models import fetch_needed
+from assistant.processes.parent import child_setup
+from assistant.processes.ports import check_port_free, free_port
+from assistant.processes.progress import DownloadLine
+from assistant.processes.services import api_service, base_url, chat_service, chroma_service, ui_service
+from assistant.processes.state_folder import announced_chroma, hold_state_folder, prepare_state_folder
+from assistant.processes.supervisor import Supervisor
+from assistant.settings import Settings
+
+_START_SECONDS = 180.0
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def run() -> int:
+    """Start everything and watch it; returns the exit code. Raises AmtslotseError when it cannot start."""
+    settings = Settings()
+    begin = time.monotonic()
+    prepare_state_folder(settings.state)
+    environment = environment_for(settings)
+    supervisor = Supervisor(logs=settings.state / "logs", environment=environment, say=_say)
+    try:
+        with _signals_interrupt(), hold_state_folder(settings.state):
+            check_port_free(settings.api_host, settings.api_port, setting="AMTSLOTSE_API_PORT")
+            check_port_free(settings.ui_host, settings.ui_port, setting="AMTSLOTSE_UI_PORT")
+            fetch_needed(settings, DownloadLine())
+            _say("Der Amtslotse startet …")
+            try:
+                with _chroma(supervisor, settings):
+                    _ingest(settings, environment)
+                    _start_rest(supervisor, settings, begin)
+            finally:
+                _ignore_signals()
+                supervisor.stop()
+    except KeyboardInterrupt:
+        _say("Der Amtslotse ist beendet.")
+    return 0
+
+
+@contextmanager
+def _chroma(supervisor: Supervisor, settings: Settings) -> Iterator[None]:
+    if settings.chroma_url:
+        yield
+        return
+    port = free_port()
+    chroma = supervisor.start(chroma_service(settings, port))
+    supervisor.wait_until_ready([chroma], _START_SECONDS)
+    with announced_chroma(settings.state, f"http://127.0.0.1:{port}", chroma.pid):
+        yield
+
+
+def _ingest(settings: Settings, environment: Mapping[str, str]) -> None:
+    """Take the shipped documents in; a document that cannot be read does not keep the rest from starting."""
+    _say("Die Wissensbasis wird abgeglichen …")
+    process = subprocess.Popen(  # noqa: S603 - our own module
+        (sys.executable, "-m", "ingest", "run", str(settings.articles.expanduser().resolve())),
+        stdin=subprocess.DEVNULL,
+        stdout=sys.stderr,
+        env=dict(environment),
+        preexec_fn=child_setup(),  # noqa: PLW1509 - one system call
+    )
+    try:
+        code = process.wait()
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
+    if code:
+        _say("  Nicht alles wurde eingelesen (siehe oben); es geht weiter mit dem, was schon da ist.")
+
+
+def _start_rest(supervisor: Supervisor, settings: Settings, begin: float) -> None:
+    waited_for = [supervisor.start(api_service(settings)), supervisor.start(ui_service(settings))]
+    supervisor.wait_until_ready(waited_for, _START_SECONDS)
+    on_ready = {}
+    if settings.chat_enabled and not settings.chat_url:
+        supervisor.start(chat_service(settings))
+        on_ready["chat"] = lambda: _say("Das Sprachmodell ist geladen.")
+    _say(welcome(settings, seconds=time.monotonic() - begin))
+    supervisor.watch(on_ready=on_ready)
+
+
+def welcome(settings: Settings, *, seconds: float) -> str:
+    """Say where everything is and how to log in."""
+    api = base_url(settings.api_host, settings.api_port)
+    lines = [
+        "",
+        f"Der Amtslotse ist bereit (nach {seconds:.0f} s).",
+        f"  Bildschirme:    {base_url(settings.ui_host, settings.ui_port)}",
+        f"  Schnittstelle:  {api}/docs",
+        f"  Protokolle:     {settings.state / 'logs'}",
+    ]
+    if settings.chat_enabled and not settings.chat_url:
+        lines.append("  Das Sprachmodell wird noch geladen; bis dahin wird mit Zitaten geantwortet.")
+    accounts = settings.state / "demo_accounts.json"
+    if accounts.is_file():
+        lines += ["", "Zugänge zum Ausprobieren:"]
+        lines += [
+            f"  {account['username']:<16}{account['password']:<24}{account['display_name']}"
+            for account in json.loads(accounts.read_text(encoding="utf-8"))
+        ]
+        lines.append(f"  (auch in {accounts})")
+    return "\n".join([*lines, "", "Beenden mit Strg-C."])
+
+
+@contextmanager
+def _signals_interrupt() -> Iterator[None]:
+    """Have every request to end arrive as KeyboardInterrupt."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, interrupt) for number in _SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _ignore_signals() -> None:
+    """A second Ctrl-C must not leave half of the processes behind."""
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _say(text: str) -> None:
+    typer.echo(text)

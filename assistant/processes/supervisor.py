@@ -1,0 +1,81 @@
+"""Starts services, waits until they answer, restarts those that die, and ends them all."""
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from assistant.processes.service import RunningService, Service
+from knowledge_base.errors import StorageError
+
+_POLL_SECONDS = 0.25
+_TELL_AFTER_SECONDS = 1.0
+_LOG_LINES_SHOWN = 5
+
+
+class Supervisor:
+    """All running services; `say` takes the lines for the person at the terminal."""
+
+    def __init__(self, *, logs: Path, environment: Mapping[str, str], say: Callable[[str], None]) -> None:
+        self._logs = logs
+        self._environment = environment
+        self._say = say
+        self._running: list[RunningService] = []
+
+    def start(self, service: Service) -> RunningService:
+        """Start a service without waiting for it."""
+        running = RunningService(service, logs=self._logs, environment=self._environment)
+        self._running.append(running)
+        running.start()
+        return running
+
+    def wait_until_ready(self, waited_for: list[RunningService], seconds: float) -> None:
+        """Wait until all answer; raises StorageError when one dies or takes longer than `seconds`."""
+        begin = time.monotonic()
+        pending = list(waited_for)
+        told: set[str] = set()
+        while pending:
+            for running in list(pending):
+                label, passed = running.service.label, time.monotonic() - begin
+                if running.is_ready():
+                    pending.remove(running)
+                    self._say(f"  {label}: bereit nach {passed:.0f} s")
+                elif not running.is_alive() or passed > seconds:
+                    raise _not_started(running)
+                elif passed > _TELL_AFTER_SECONDS and label not in told:
+                    told.add(label)
+                    self._say(f"  {label}: startet …")
+            time.sleep(_POLL_SECONDS)
+
+    def watch(self, *, on_ready: Mapping[str, Callable[[], None]]) -> None:
+        """Restart what dies, for ever; `on_ready` is called once for each service that was not waited for."""
+        waiting = dict(on_ready)
+        while True:
+            for running in self._running:
+                wait = running.revive()
+                if wait is not None:
+                    self._say(
+                        f"{running.service.label} hat sich beendet (Code {running.exit_code()}); neuer Versuch in "
+                        f"{wait:.0f} s. Protokoll: {running.log}"
+                    )
+                if running.service.name in waiting and running.is_ready():
+                    waiting.pop(running.service.name)()
+            time.sleep(_POLL_SECONDS)
+
+    def stop(self) -> None:
+        """End all services, the last started first."""
+        for running in reversed(self._running):
+            running.ask_to_end()
+        for running in reversed(self._running):
+            running.make_end()
+        self._running.clear()
+
+
+def _not_started(running: RunningService) -> StorageError:
+    code = running.exit_code()
+    how = "antwortet nicht rechtzeitig" if code is None else f"hat sich beim Start beendet (Code {code})"
+    try:
+        lines = running.log.read_text(encoding="utf-8", errors="replace").splitlines()[-_LOG_LINES_SHOWN:]
+    except OSError:
+        lines = []
+    excerpt = "".join(f"\n  | {line[:200]}" for line in lines)
+    return StorageError(f"{running.service.label} {how}.", f"Näheres steht in {running.log}:{excerpt}")
