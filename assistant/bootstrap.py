@@ -126,12 +126,13 @@ def _answering(settings: Settings, knowledge: KnowledgeBase, writer: Writer | No
 def answer_question(knowledge: KnowledgeBase, writer: Writer | None) -> AnswerQuestion:
     """Put the answering together over an open knowledge base."""
     built = knowledge.fingerprint
+    thesaurus = load_thesaurus()
     return AnswerQuestion(
         search=knowledge.search,
         writer=writer,
         index_label=built.label if built else "leer",
         embedder=knowledge.embedder,
-        long_forms=load_thesaurus().long_forms,
+        long_forms=lambda text: [*thesaurus.long_forms(text), *thesaurus.other_words(text)],
     )
 
 

@@ -24,7 +24,7 @@ from assistant.answering.evidence import Selection, Similarity, select
 from assistant.answering.phrasing import MOST_TOKENS, Draft, read_sentences, refusal_probability
 from assistant.answering.prompting import REFUSAL, PromptTemplate, build_prompt, fit_evidence, load_template
 from assistant.answering.question import WholeQuestion, make_whole
-from assistant.answering.sourcing import Evidence, gather
+from assistant.answering.sourcing import Evidence, gather, without_navigation
 from assistant.answering.writer import Token, Writer
 from knowledge_base.errors import ModelUnavailable
 from knowledge_base.index import Embedder, Query, Search
@@ -56,7 +56,8 @@ class _Course:
 class AnswerQuestion:
     """Answers questions from a search, with quotes at once and phrased statements where they pass the checks.
 
-    `embedder` compares sentences with the question by meaning, `long_forms` tells what abbreviations in it stand for.
+    `embedder` compares sentences with the question by meaning; `long_forms` tells what abbreviations and everyday
+    words in it stand for.
     """
 
     def __init__(
@@ -106,8 +107,8 @@ class AnswerQuestion:
         yield from self._phrase(course, evidence)
 
     def _find(self, request: AnswerRequest, course: _Course) -> Evidence:
-        query = Query(course.question.search_text, request.as_of, request.audience, request.scope, PASSAGES)
-        hits = self._search.search(query)
+        query = Query(course.question.search_text, request.as_of, request.audience, request.scope, 2 * PASSAGES)
+        hits = without_navigation(self._search.search(query))[:PASSAGES]
         course.searched = monotonic() - course.began
         selection = select(course.question, hits, self._similarity(course.question)) if hits else Selection()
         return gather(hits, selection)

@@ -11,7 +11,7 @@ OFF_TOPIC_COSINE = 0.83
 """Below this cosine no sentence of the knowledge base is about the question (multilingual-e5-small)."""
 LEAST_PROBABILITY = 0.5
 """An answer is given from this probability upwards."""
-INTERCEPT, WEIGHT_CLOSEST, WEIGHT_COVERAGE = -31.8, 36.0, 1.2
+INTERCEPT, WEIGHT_CLOSEST, WEIGHT_COVERAGE = -26.8, 30.0, 2.5
 WEIGHT_REFUSAL = 5.0
 """How strongly the model's inclination to refuse counts, around NEUTRAL_REFUSAL."""
 NEUTRAL_REFUSAL = 0.15

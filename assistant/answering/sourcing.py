@@ -13,6 +13,10 @@ MOST_SOURCES = 5
 """Sources that are shown with an answer: those that are quoted first, then the nearest others."""
 
 
+NAVIGATION = frozenset({"siehe auch", "weitere informationen", "verwandte dokumente", "inhalt", "inhaltsverzeichnis"})
+"""Headings over mere lists of other documents, which answer nothing but resemble every question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All that is known before a model is asked.
@@ -24,6 +28,11 @@ class Evidence:
     statements: tuple[Statement, ...]
     citable: tuple[Cited, ...]
     signals: Signals
+
+
+def without_navigation(hits: Sequence[Hit]) -> list[Hit]:
+    """Leave out passages that only list other documents."""
+    return [hit for hit in hits if (hit.passage.locator.heading or "").split("›")[-1].strip().lower() not in NAVIGATION]
 
 
 def gather(hits: Sequence[Hit], selection: Selection) -> Evidence:
