@@ -61,8 +61,8 @@ def serve(settings: Settings, stop: threading.Event, *, read_ahead: bool = False
     write_connection(settings.state, connection)
     _LOG.info("Das Sprachmodell %s antwortet unter %s.", model.name, url)
     try:
-        if read_ahead:
-            _read_ahead(connection, settings)
+        if read_ahead:  # in a thread, because reading takes ten seconds and a stop must not wait for it
+            threading.Thread(target=_read_ahead, args=(connection, settings), daemon=True).start()
         stop.wait()
     finally:
         remove_connection(settings.state, os.getpid())

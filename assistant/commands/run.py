@@ -16,8 +16,9 @@ from assistant.processes.needed_models import fetch_needed
 from assistant.processes.parent import child_setup
 from assistant.processes.ports import check_port_free, free_port
 from assistant.processes.progress import DownloadLine
+from assistant.processes.service import RunningService
 from assistant.processes.services import api_service, base_url, chat_service, chroma_service, ui_service
-from assistant.processes.state_folder import announced_chroma, hold_state_folder, prepare_state_folder
+from assistant.processes.state_folder import announce_chroma, hold_state_folder, prepare_state_folder, withdraw_chroma
 from assistant.processes.supervisor import Supervisor
 from assistant.settings import Settings
 
@@ -39,27 +40,30 @@ def run() -> int:
             fetch_needed(settings, DownloadLine())
             _say("Der Amtslotse startet …")
             try:
-                with _chroma(supervisor, settings):
-                    _ingest(settings, environment)
-                    _start_rest(supervisor, settings, begin)
+                chroma_url = _start_chroma(supervisor, settings)
+                _ingest(settings, environment)
+                _start_rest(supervisor, settings)
+                _say(welcome(settings, seconds=time.monotonic() - begin))
+                supervisor.watch(lambda running: _tell_ready(running, settings, chroma_url))
             finally:
                 _ignore_signals()
                 supervisor.stop()
+                withdraw_chroma(settings.state)
     except KeyboardInterrupt:
         _say("Der Amtslotse ist beendet.")
     return 0
 
 
-@contextmanager
-def _chroma(supervisor: Supervisor, settings: Settings) -> Iterator[None]:
+def _start_chroma(supervisor: Supervisor, settings: Settings) -> str:
+    """Start Chroma and return its address; nothing is started when the settings name a server."""
     if settings.chroma_url:
-        yield
-        return
+        return settings.chroma_url
     port = free_port()
     chroma = supervisor.start(chroma_service(settings, port))
     supervisor.wait_until_ready([chroma], _START_SECONDS)
-    with announced_chroma(settings.state, f"http://127.0.0.1:{port}", chroma.pid):
-        yield
+    url = base_url("127.0.0.1", port)
+    announce_chroma(settings.state, url, chroma.pid)
+    return url
 
 
 def _ingest(settings: Settings, environment: Mapping[str, str]) -> None:
@@ -82,15 +86,17 @@ def _ingest(settings: Settings, environment: Mapping[str, str]) -> None:
         _say("  Nicht alles wurde eingelesen (siehe oben); es geht weiter mit dem, was schon da ist.")
 
 
-def _start_rest(supervisor: Supervisor, settings: Settings, begin: float) -> None:
+def _start_rest(supervisor: Supervisor, settings: Settings) -> None:
     waited_for = [supervisor.start(api_service(settings)), supervisor.start(ui_service(settings))]
     supervisor.wait_until_ready(waited_for, _START_SECONDS)
-    on_ready = {}
     if settings.chat_enabled and not settings.chat_url:
         supervisor.start(chat_service(settings))
-        on_ready["chat"] = lambda: _say("Das Sprachmodell ist geladen.")
-    _say(welcome(settings, seconds=time.monotonic() - begin))
-    supervisor.watch(on_ready=on_ready)
+
+
+def _tell_ready(running: RunningService, settings: Settings, chroma_url: str) -> None:
+    if running.service.name == "chroma":  # a restarted one has another process id
+        announce_chroma(settings.state, chroma_url, running.pid)
+    _say(f"{running.service.label}: bereit")
 
 
 def welcome(settings: Settings, *, seconds: float) -> str:

@@ -30,12 +30,16 @@ class Service:
 
 
 class RunningService:
-    """A service's process and its history; to be used from one thread, the one that lives as long as the product."""
+    """A service's process and its history; to be used from one thread, the one that lives as long as the product.
+
+    `known_ready` is for the supervisor's notes; each start clears it.
+    """
 
     def __init__(self, service: Service, *, logs: Path, environment: Mapping[str, str]) -> None:
         self.service = service
         self.log = logs / f"{service.name}.log"
         self.restarts = 0
+        self.known_ready = False
         self._environment = environment
         self._wait = _FIRST_WAIT
         self._started = 0.0
@@ -50,6 +54,7 @@ class RunningService:
     def start(self) -> None:
         """Start the process; raises StorageError when its log cannot be written or the program is missing."""
         self._due = None
+        self.known_ready = False
         self._started = time.monotonic()
         try:
             if self.log.is_file() and self.log.stat().st_size > _LARGEST_LOG:

@@ -55,14 +55,14 @@ def hold_state_folder(state: Path) -> Iterator[None]:
         lock.release()
 
 
-@contextmanager
-def announced_chroma(state: Path, url: str, pid: int) -> Iterator[None]:
-    """Tell other processes of this product, in run/chroma.json, where Chroma is, as long as the context lasts."""
+def announce_chroma(state: Path, url: str, pid: int) -> None:
+    """Tell the other processes of this product, in run/chroma.json, where Chroma is."""
     target = state / "run" / "chroma.json"
     fresh = target.with_suffix(".new")
     fresh.write_text(json.dumps({"url": url, "pid": pid}), encoding="utf-8")
     fresh.replace(target)
-    try:
-        yield
-    finally:
-        target.unlink(missing_ok=True)
+
+
+def withdraw_chroma(state: Path) -> None:
+    """Take the announcement back."""
+    (state / "run" / "chroma.json").unlink(missing_ok=True)

@@ -37,6 +37,7 @@ class Supervisor:
             for running in list(pending):
                 label, passed = running.service.label, time.monotonic() - begin
                 if running.is_ready():
+                    running.known_ready = True
                     pending.remove(running)
                     self._say(f"  {label}: bereit nach {passed:.0f} s")
                 elif not running.is_alive() or passed > seconds:
@@ -46,9 +47,8 @@ class Supervisor:
                     self._say(f"  {label}: startet …")
             time.sleep(_POLL_SECONDS)
 
-    def watch(self, *, on_ready: Mapping[str, Callable[[], None]]) -> None:
-        """Restart what dies, for ever; `on_ready` is called once for each service that was not waited for."""
-        waiting = dict(on_ready)
+    def watch(self, on_ready: Callable[[RunningService], None]) -> None:
+        """Restart what dies, for ever; `on_ready` is told of each service that answers after a start."""
         while True:
             for running in self._running:
                 wait = running.revive()
@@ -57,8 +57,9 @@ class Supervisor:
                         f"{running.service.label} hat sich beendet (Code {running.exit_code()}); neuer Versuch in "
                         f"{wait:.0f} s. Protokoll: {running.log}"
                     )
-                if running.service.name in waiting and running.is_ready():
-                    waiting.pop(running.service.name)()
+                if not running.known_ready and running.is_ready():
+                    running.known_ready = True
+                    on_ready(running)
             time.sleep(_POLL_SECONDS)
 
     def stop(self) -> None:
