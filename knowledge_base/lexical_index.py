@@ -116,7 +116,8 @@ class TantivyIndex:
     def _one_writer(self) -> Iterator[Any]:
         import tantivy
 
-        self._read(lambda _index: None)  # so that a damaged one is made anew first
+        self.close()
+        self._read(lambda index: index.searcher())  # opened anew, so that a damaged one is noticed and made anew
         with self._folder_lock():
             # Opened inside the lock: another process may have made the files anew since.
             yield tantivy.Index.open(str(self._folder))
