@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from rich.console import Console
+
 from assistant.settings import Settings
+from ingest.console import ProgressBar
 from ingest.run import Run
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
 from knowledge_base.errors import ConfigurationError
@@ -44,7 +47,8 @@ def open_corpus(
         update={"var": place, "models": str(settings.models_folder), "database_url": "", "chroma_url": ""}
     )
     with open_knowledge_base(own, embedder=embedder) as base:
-        report = Run(base, place).carry_out([corpus])
+        with ProgressBar(Console(stderr=True)) as bar:
+            report = Run(base, place, bar).carry_out([corpus])
         _log.info("%s", report.summary())
         if report.refused:
             names = ", ".join(Path(line.source).name for line in report.files if line.action == "refuse")

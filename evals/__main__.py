@@ -1,0 +1,110 @@
+"""The command line: `python -m evals --help`."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from assistant.settings import Settings
+from evals.corpus import evals_folder
+from evals.report import Report
+from evals.suites import CASES, chat_model, open_suite, run_answers, run_retrieval
+from evals.tables import show
+from knowledge_base.errors import AmtslotseError
+
+app = typer.Typer(
+    help="Misst Suche und Antworten an Fragen mit bekannten Fundstellen.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+Corpus = Annotated[Path | None, typer.Option("--corpus", help="Ordner mit Dokumenten; sonst die mitgelieferten.")]
+Cases = Annotated[Path, typer.Option("--cases", help="Fragen, je Zeile ein JSON-Objekt; sonst die mitgelieferten.")]
+Out = Annotated[Path | None, typer.Option("--json", help="Datei für das Ergebnis; sonst unter var/evals/.")]
+State = Annotated[Path | None, typer.Option("--state", help="Zustandsordner des Korpus; sonst einer unter var/evals/.")]
+NoModel = Annotated[bool, typer.Option("--no-model", help="Ohne Sprachmodell, nur Zitate.")]
+
+
+@app.command()
+def retrieval(corpus: Corpus = None, cases: Cases = CASES, json: Out = None, state: State = None) -> None:
+    """Misst, wie gut die Suche die antwortenden Textstellen findet."""
+    settings = Settings()
+    with open_suite(settings, corpus=corpus or settings.articles, cases=cases, state=state) as suite:
+        with _progress() as progress:
+            report = run_retrieval(suite, progress)
+        _give_out(report, json or _results(settings) / "retrieval.json")
+
+
+@app.command()
+def answers(
+    corpus: Corpus = None, cases: Cases = CASES, json: Out = None, state: State = None, no_model: NoModel = False
+) -> None:
+    """Misst ganze Antworten: Kernaussagen, Zitate, Belege, Ablehnungen, Zeiten."""
+    settings = Settings()
+    with (
+        open_suite(settings, corpus=corpus or settings.articles, cases=cases, state=state) as suite,
+        chat_model(settings, wanted=not no_model) as writer,
+    ):
+        with _progress() as progress:
+            report = run_answers(suite, writer, progress)
+        _give_out(report, json or _results(settings) / f"{report.suite}.json")
+
+
+@app.command(name="all")
+def everything(no_model: NoModel = False) -> None:
+    """Misst die mitgelieferte Wissensbasis: Suche, Antworten ohne und mit Sprachmodell."""
+    settings = Settings()
+    folder = _results(settings)
+    with open_suite(settings, corpus=settings.articles, cases=CASES) as suite:
+        with _progress() as progress:
+            searched = run_retrieval(suite, progress)
+            quoted = run_answers(suite, None, progress)
+        for report in (searched, quoted):
+            _give_out(report, folder / f"{report.suite}.json")
+        with chat_model(settings, wanted=not no_model) as writer:
+            if writer is not None:
+                with _progress() as progress:
+                    written = run_answers(suite, writer, progress)
+                _give_out(written, folder / f"{written.suite}.json")
+
+
+def _results(settings: Settings) -> Path:
+    """Return the folder for this run's results, named by its time."""
+    return evals_folder(settings) / "results" / datetime.now(tz=UTC).strftime("%Y-%m-%dT%H-%M-%S")
+
+
+def _give_out(report: Report, path: Path) -> None:
+    report.save(path)
+    console = Console()
+    show(report, console)
+    console.print(f"Alle Fragen mit Fundstellen: {path}\n", soft_wrap=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        yield progress
+
+
+def main() -> int:
+    """Run the command line; an expected failure becomes one sentence and exit code 1."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    logging.getLogger("evals").setLevel(logging.INFO)
+    try:
+        app()
+    except AmtslotseError as error:
+        typer.echo(f"Fehler: {error}", err=True)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

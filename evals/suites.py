@@ -1,0 +1,104 @@
+"""Runs the suites over a corpus and a case file."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.progress import Progress
+
+from assistant.adapters.chat_model import open_writer
+from assistant.adapters.model_server import connect_or_start
+from assistant.answering.prompting import load_template
+from assistant.answering.writer import Writer
+from assistant.settings import Settings
+from evals.answers import latencies, measure_answers
+from evals.case import Case, read_cases
+from evals.corpus import open_corpus, today
+from evals.metrics.latency import percentile
+from evals.report import Report
+from evals.retrieval import Told, measure_retrieval
+from knowledge_base.bootstrap import KnowledgeBase
+from knowledge_base.errors import ModelUnavailable
+
+CASES = Path(__file__).parent / "cases" / "shipped.jsonl"
+"""Questions over the documents that are shipped with the product."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A corpus that is open, and the questions that are asked of it."""
+
+    corpus: Path
+    cases_file: Path
+    base: KnowledgeBase
+    cases: Sequence[Case]
+
+
+@contextmanager
+def open_suite(settings: Settings, *, corpus: Path, cases: Path, state: Path | None = None) -> Iterator[Suite]:
+    """Read the cases, then ingest and open the corpus."""
+    questions = read_cases(cases)
+    with open_corpus(corpus, settings, state=state) as base:
+        yield Suite(corpus, cases, base, questions)
+
+
+def run_retrieval(suite: Suite, progress: Progress) -> Report:
+    """Measure the search."""
+    with _told(progress, "Suche", len(suite.cases)) as done:
+        measured = measure_retrieval(suite.base.search, suite.cases, as_of=today(), done=done)
+    seconds = [one.shown["seconds"] for one in measured]
+    half, most = percentile(seconds, 50), percentile(seconds, 95)
+    latency = {"search": {"p50": half, "p95": most}} if half is not None and most is not None else {}
+    return Report("retrieval", _about(suite), measured, latency)
+
+
+def run_answers(suite: Suite, writer: Writer | None, progress: Progress) -> Report:
+    """Measure whole answers, with the chat model or by quotes alone."""
+    name = writer.name if writer else ""
+    with _told(progress, f"Antworten {'mit ' + name if name else 'ohne Sprachmodell'}", len(suite.cases)) as done:
+        measured = measure_answers(suite.base, writer, suite.cases, as_of=today(), done=done)
+    about = _about(suite) | {"model": name, "prompt_version": load_template().version}
+    return Report("answers" if writer else "answers_without_model", about, measured, latencies(measured))
+
+
+@contextmanager
+def chat_model(settings: Settings, *, wanted: bool = True) -> Iterator[Writer | None]:
+    """Give the chat model that the settings name, started if need be; None, with a loud word, when there is none."""
+    writer = open_writer(settings) if wanted else None
+    with ExitStack() as running:
+        if writer is not None:
+            try:
+                running.enter_context(connect_or_start(settings))
+            except ModelUnavailable as problem:
+                _log.warning("OHNE SPRACHMODELL GEMESSEN: %s", problem)
+                writer = None
+        yield writer
+
+
+def _about(suite: Suite) -> dict[str, Any]:
+    built = suite.base.fingerprint
+    documents, passages = suite.base.registry.counts()
+    return {
+        "corpus": str(suite.corpus),
+        "cases_file": str(suite.cases_file),
+        "as_of": today().isoformat(),
+        "documents": documents,
+        "passages": passages,
+        "embedding": suite.base.embedder.name,
+        "index": built.label if built else "leer",
+    }
+
+
+@contextmanager
+def _told(progress: Progress, what: str, total: int) -> Iterator[Told]:
+    task = progress.add_task(what, total=total)
+
+    def done(_case: Case) -> None:
+        progress.advance(task)
+
+    yield done

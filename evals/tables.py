@@ -1,0 +1,81 @@
+"""Shows reports in the terminal."""
+
+from collections.abc import Mapping
+
+from rich.console import Console
+from rich.table import Table
+
+from evals.measured import SUMMED
+from evals.report import Report
+
+LABELS = {
+    "key_facts": "Kernaussagen genannt",
+    "all_key_facts": "… alle Kernaussagen der Frage",
+    "citation_precision": "Zitate, die auf eine antwortende Stelle führen",
+    "citation_recall": "Aussagen, die von ihrer Fundstelle getragen werden",
+    "located_quotes": "Wörtliche Zitate, die an ihrer Stelle stehen",
+    "dangling_citations": "Zitatnummern ohne Fundstelle (Anzahl)",
+    "unsupported_figures": "§§ und Zahlen ohne Beleg (Anzahl)",
+    "abstained_on_unanswerable": "Nicht Beantwortbares abgelehnt",
+    "over_abstention": "Beantwortbares abgelehnt (0 ist gut)",
+    "statements": "Aussagen (Anzahl)",
+    "citations": "Zitate (Anzahl)",
+}
+STAGES = {
+    "search": "Suche",
+    "first_evidence": "erste Fundstelle",
+    "first_statement": "erste Aussage",
+    "total": "alles",
+}
+
+
+def show(report: Report, console: Console) -> None:
+    """Print totals, latencies and kinds."""
+    content = report.as_json()
+    console.print(_totals(report.suite, content))
+    if "metrics_absatz" in content and content["metrics_absatz"] != content["metrics"]:
+        console.print(_totals(f"{report.suite}, bis auf den Absatz genau", content, suffix="_absatz"))
+    if content["latency"]:
+        console.print(_latencies(content["latency"]))
+    console.print(_kinds(content["by_kind"]))
+
+
+def number(name: str, value: float) -> str:
+    """Write a measure: counts whole, shares with three digits.
+
+    >>> number("statements", 12.0), number("recall@5", 0.91666)
+    ('12', '0,917')
+    """
+    return f"{value:.0f}" if name in SUMMED or name == "questions" else f"{value:.3f}".replace(".", ",")
+
+
+def _totals(title: str, content: Mapping[str, dict[str, float]], suffix: str = "") -> Table:
+    table = Table("Maß", "Wert", "95-%-Bereich", title=f"{title} ({content['questions']} Fragen)", title_justify="left")
+    bounds: Mapping[str, tuple[float, float]] = content["intervals" + suffix]  # type: ignore[assignment]
+    for name, value in content["metrics" + suffix].items():
+        between = " bis ".join(number(name, bound) for bound in bounds[name]) if name in bounds else ""
+        table.add_row(LABELS.get(name, name), number(name, value), between)
+    return table
+
+
+def _latencies(latency: Mapping[str, Mapping[str, float]]) -> Table:
+    table = Table("Sekunden bis", "p50", "p95", title="Antwortzeiten", title_justify="left")
+    for stage, values in latency.items():
+        table.add_row(STAGES.get(stage, stage), *(f"{values[name]:.2f}".replace(".", ",") for name in ("p50", "p95")))
+    return table
+
+
+def _kinds(kinds: Mapping[str, Mapping[str, float]]) -> Table:
+    shown = [
+        name
+        for name in ("recall@5", "ndcg@10", "key_facts", "citation_precision", "over_abstention")
+        if any(name in values for values in kinds.values())
+    ]
+    if any("abstained_on_unanswerable" in values for values in kinds.values()):
+        shown.append("abstained_on_unanswerable")
+    table = Table("Art der Frage", "Fragen", *(LABELS.get(name, name) for name in shown), title="Nach Art der Frage")
+    table.title_justify = "left"
+    for kind, values in kinds.items():
+        cells = [number(name, values[name]) if name in values else "" for name in shown]
+        table.add_row(kind, number("questions", values["questions"]), *cells)
+    return table
