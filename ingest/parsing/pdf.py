@@ -1,0 +1,151 @@
+"""Reads PDF: text with headings, reading order and ruled tables; pages without text through text recognition."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.parsing.blocks import Block, Heading, ParsedDocument, Place, Table
+from ingest.parsing.decode import tidy
+from ingest.parsing.html_table import reads_like_header
+from ingest.parsing.ocr import MAX_PAGES, RESOLUTION, recognise, require_ocr
+from ingest.parsing.pdf_blocks import Letters, line_blocks, measure, without_furniture
+from ingest.parsing.pdf_lines import Line, page_lines
+from ingest.parsing.sniff import FileType
+from knowledge_base.document import DocumentKind
+from knowledge_base.errors import DocumentError
+
+SCAN_LETTERS = 16
+"""A page with a picture and fewer letters than this is taken for a scan."""
+
+SCAN_GROWTH = 1.3
+"""In a scan the measured letter sizes vary, so a heading must be clearly larger."""
+
+Piece = Line | Table
+RESAVE = "Bitte neu als PDF speichern."
+
+
+def read_pdf(content: bytes, name: str) -> ParsedDocument:
+    """Read a PDF; raises DocumentError when it is damaged, protected, or a scan and there is no text recognition."""
+    import pdfplumber
+
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as pdf:
+            pages, scanned = _read_pages(pdf)
+            title = tidy(str((pdf.metadata or {}).get("Title") or "")).strip()
+    except DocumentError:
+        raise
+    # pdfminer raises whatever a broken file makes it stumble over.
+    except Exception as exc:
+        raise _translated(exc) from exc
+    blocks = tuple(_blocks(pages, scanned=bool(scanned)))
+    heading = next((block.text for block in blocks if isinstance(block, Heading)), "")
+    return ParsedDocument(
+        title=_good_title(title) or heading or name,
+        kind=DocumentKind.TEXT,
+        media_type=FileType.PDF,
+        blocks=blocks,
+        how=f"PDF, {len(pages)} S." + (f", davon {scanned} mit Texterkennung" if scanned else ""),
+        warnings=("Mit Texterkennung gelesen; Fehler sind möglich.",) if scanned else (),
+    )
+
+
+def _read_pages(pdf: Any) -> tuple[list[list[Piece]], int]:
+    pages: list[list[Piece]] = []
+    scanned = 0
+    for number, page in enumerate(pdf.pages, start=1):
+        if _is_scan(page):
+            scanned += 1
+            pages.append([*_recognised(page, number, scanned)])
+        else:
+            pages.append(_pieces(page, number))
+        # pdfplumber keeps every page it has read; a long document would fill the memory.
+        page.close()
+    return pages, scanned
+
+
+def _is_scan(page: Any) -> bool:
+    letters = sum(str(char.get("text", "")).isalnum() for char in page.chars)
+    return letters < SCAN_LETTERS and bool(page.images)
+
+
+def _recognised(page: Any, number: int, count: int) -> list[Line]:
+    if count == 1:
+        require_ocr()
+    if count > MAX_PAGES:
+        raise DocumentError(f"Der Scan hat mehr als {MAX_PAGES} Seiten.", "Bitte in kleinere Dateien teilen.")
+    return recognise(page.to_image(resolution=RESOLUTION).original, number)
+
+
+def _pieces(page: Any, number: int) -> list[Piece]:
+    """Return a page's lines and tables from top to bottom."""
+    tables = [(table.bbox, _table(table, number)) for table in page.find_tables()]
+    found = [(box, table) for box, table in tables if table is not None]
+    rest = page
+    for box, _ in found:
+        rest = rest.outside_bbox(_within_page(box, page), strict=False)
+    words = rest.dedupe_chars().extract_words(
+        extra_attrs=["fontname", "size"], keep_blank_chars=False, use_text_flow=False
+    )
+    pieces: list[Piece] = [*page_lines(words, number, float(page.width))]
+    for box, table in found:
+        below = [index for index, piece in enumerate(pieces) if isinstance(piece, Line) and piece.top >= box[1]]
+        pieces.insert(below[0] if below else len(pieces), table)
+    return pieces
+
+
+def _within_page(box: tuple[float, float, float, float], page: Any) -> tuple[float, float, float, float]:
+    left, top, right, bottom = page.bbox
+    return max(box[0], left), max(box[1], top), min(box[2], right), min(box[3], bottom)
+
+
+def _table(found: Any, number: int) -> Table | None:
+    """Return a ruled table; a frame around text, or a grid without text, is none."""
+    rows = [tuple(_cell(cell) for cell in row) for row in found.extract()]
+    used = [column for column in range(max(map(len, rows), default=0)) if any(row[column] for row in rows)]
+    grid = [tuple(row[column] for column in used) for row in rows if any(row)]
+    if len(grid) < 2 or len(used) < 2:
+        return None
+    header = reads_like_header(grid)
+    names = tuple(" ".join(cell.split()) for cell in grid[0]) if header else ()
+    return Table(tuple(grid[1:] if header else grid), names, "", Place(page=number))
+
+
+def _cell(text: str | None) -> str:
+    from ingest.parsing.pdf_blocks import join_lines
+
+    return join_lines(tidy(text or "").split("\n"))
+
+
+def _blocks(pages: list[list[Piece]], *, scanned: bool) -> Iterator[Block]:
+    lines = [[piece for piece in page if isinstance(piece, Line)] for page in pages]
+    kept = {id(line) for page in without_furniture(lines) for line in page}
+    letters = measure([line for page in lines for line in page], SCAN_GROWTH if scanned else 1.12)
+    run: list[Line] = []
+    for piece in (piece for page in pages for piece in page):
+        if isinstance(piece, Line):
+            if id(piece) in kept:
+                run.append(piece)
+            continue
+        yield from _run(run, letters)
+        run = []
+        yield piece
+    yield from _run(run, letters)
+
+
+def _run(lines: list[Line], letters: Letters) -> Iterator[Block]:
+    return line_blocks(lines, letters)
+
+
+def _good_title(title: str) -> str:
+    """Return a title from the file's properties unless it is one that a program made up."""
+    made_up = (
+        not title or "." in title[-5:] or title.lower().startswith(("microsoft", "untitled", "unbenannt", "(anon"))
+    )
+    return "" if made_up else title
+
+
+def _translated(exc: Exception) -> DocumentError:
+    names = {type(error).__name__ for error in (exc, exc.__cause__, exc.__context__, *exc.args) if error is not None}
+    if any("Password" in name or "Encryption" in name for name in names):
+        return DocumentError("Das PDF ist mit einem Kennwort geschützt.", "Bitte ohne Kennwort speichern.")
+    return DocumentError(f"Das PDF ist beschädigt ({type(exc).__name__}).", RESAVE)

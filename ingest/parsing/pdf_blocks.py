@@ -1,0 +1,126 @@
+"""Turns lines into headings, paragraphs and list items: by letter size, distance and how a line begins."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.parsing.blocks import Block, Heading, ListItem, Paragraph, Place
+from ingest.parsing.elements import list_item
+from ingest.parsing.pdf_lines import Line
+
+HEADING_WORDS = 16
+BULLET = re.compile(r"(?:[-–•▪●■□☐o✓]|\(?\d{1,2}[a-z]?[.)]|\(?[a-z]\))\s+\S")
+SYMBOLS = re.compile(r"^[■□☐●▪✓\uf0b7\uf0a7\uf02d]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What is normal in a document: the size of its text, and the sizes above it that headings have."""
+
+    body: float
+    headings: tuple[float, ...]
+
+    def level(self, line: Line) -> int | None:
+        """Return the level of a heading line, None for a line of text."""
+        if len(line.text.split()) > HEADING_WORDS or not any(character.isalpha() for character in line.text):
+            return None
+        if line.size in self.headings:
+            return self.headings.index(line.size) + 1
+        if line.is_bold and line.size >= self.body and line.text[-1] not in ".,;" and not BULLET.match(line.text):
+            return len(self.headings) + 1
+        return None
+
+
+def measure(lines: Sequence[Line], growth: float = 1.12) -> Letters:
+    """Find the size in which most letters are set; headings are larger by `growth`."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.size] += len(line.text)
+    body = letters.most_common(1)[0][0] if letters else 10.0
+    larger = sorted({line.size for line in lines if line.size >= body * growth}, reverse=True)
+    return Letters(body, tuple(larger[:5]))
+
+
+def line_blocks(lines: Sequence[Line], letters: Letters) -> Iterator[Block]:
+    """Yield the blocks that the lines make, words divided at line ends joined."""
+    open_lines: list[Line] = []
+    kind: int | None = None
+    for line in lines:
+        level = letters.level(line)
+        if open_lines and not _goes_on(open_lines[-1], line, kind, level):
+            yield _block(open_lines, kind)
+            open_lines = []
+        if not open_lines:
+            kind = level
+        open_lines.append(line)
+    if open_lines:
+        yield _block(open_lines, kind)
+
+
+def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """Leave out running heads, running feet and page numbers: lines that most pages have at the same height."""
+    places: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        places.update({_place(line) for line in page})
+    usual = max(3, len(pages) * 0.5)
+    return [
+        [line for line in page if places[_place(line)] < usual and not _is_page_number(line, page)] for page in pages
+    ]
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text), round(line.top / 4)
+
+
+def _is_page_number(line: Line, page: Sequence[Line]) -> bool:
+    edge = line is page[0] or line is page[-1]
+    return (
+        edge and re.fullmatch(r"(?:Seite |S\. )?[-–]?\s*\d{1,4}\s*[-–]?(?: (?:von|/) \d{1,4})?", line.text) is not None
+    )
+
+
+def _goes_on(before: Line, line: Line, kind: int | None, level: int | None) -> bool:
+    """Tell whether a line continues the block of the line before."""
+    if kind != level or abs(before.size - line.size) > 1.0:
+        return False
+    if BULLET.match(_with_bullet(line.text)):
+        return False
+    if before.page != line.page:
+        return line.text[:1].islower() and before.text[-1:] not in {".", "!", "?", ":"}
+    gap = line.top - before.bottom
+    height = max(1.0, before.bottom - before.top)
+    if gap < -height:
+        # The next column: as between pages, only an unfinished sentence goes on.
+        return line.text[:1].islower() or before.text.endswith("-")
+    if kind is not None:
+        return gap < height * 0.8
+    return gap < height * 0.75 and not (before.text.endswith(":") and not line.text[:1].islower())
+
+
+def _block(lines: list[Line], level: int | None) -> Block:
+    text = join_lines([line.text for line in lines])
+    place = Place(page=lines[0].page)
+    if level is not None:
+        return Heading(text, level, place)
+    marked = _with_bullet(text)
+    if BULLET.match(marked):
+        item = list_item(marked if not marked.startswith("o ") else f"- {marked[2:]}", place=place)
+        return ListItem(item.text, item.marker, 0, place)
+    return Paragraph(text, place)
+
+
+def _with_bullet(text: str) -> str:
+    return SYMBOLS.sub("- ", text)
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """Join wrapped lines; a word divided at a line's end becomes whole again.
+
+    >>> join_lines(["Die Aufenthalts-", "erlaubnis ist Ein-", "und Ausreise."])
+    'Die Aufenthaltserlaubnis ist Ein- und Ausreise.'
+    """
+    text = "\n".join(line.strip() for line in lines)
+    text = re.sub(r"(?<=[^\W\d_])[-\u2010]\n(?!(?:und|oder|bzw|sowie)\b)(?=[a-zäöüß])", "", text)
+    text = re.sub(r"(?<=[^\W\d_][-\u2010])\n(?=[A-ZÄÖÜ])", "", text)
+    return " ".join(text.split())
