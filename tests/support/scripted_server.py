@@ -1,0 +1,100 @@
+"""A small HTTP server that speaks the OpenAI protocol from a script, as a stand-in for other people's servers."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+@dataclass
+class Script:
+    """How the server behaves, and what it has seen."""
+
+    tokens: tuple[str, ...] = ("Die ", "Gebühr ", "beträgt ", "93 ", "Euro.")
+    refuses_likelihoods: bool = False
+    status: int = 200
+    seconds_per_token: float = 0.0
+    ends_well: bool = True
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    hung_up: threading.Event = field(default_factory=threading.Event)
+
+
+@contextmanager
+def scripted_server(script: Script) -> Iterator[str]:
+    """Serve on a free loopback port; gives the base URL, which ends in /v1."""
+
+    class Handler(_Handler):
+        pass
+
+    Handler.script = script
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/v1"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    script: Script
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the tests' output clean."""
+
+    def do_GET(self) -> None:  # noqa: N802 - the library's name
+        self._json(200, {"data": [{"id": "skript-1b"}, {"id": "other"}]})
+
+    def do_POST(self) -> None:  # noqa: N802 - the library's name
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.script.requests.append(body)
+        self.script.keys.append(self.headers.get("Authorization", ""))
+        if self.script.status != 200:
+            self._json(self.script.status, {"error": {"message": "no"}})
+        elif self.script.refuses_likelihoods and "logprobs" in body:
+            self._json(400, {"error": {"message": "logprobs are not supported"}})
+        elif not body.get("stream"):
+            self._json(200, {"choices": [{"index": 0, "message": {"role": "assistant", "content": "x"}}]})
+        else:
+            self._stream(likelihoods="logprobs" in body)
+
+    def _stream(self, *, likelihoods: bool) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        try:
+            for token in self.script.tokens:
+                time.sleep(self.script.seconds_per_token)
+                self._event(_chunk(token, likelihoods=likelihoods))
+            if self.script.ends_well:
+                self.wfile.write(b"data: [DONE]\n\n")
+            else:
+                self.wfile.write(b"data: {broken\n\n")
+        except (BrokenPipeError, ConnectionResetError):
+            self.script.hung_up.set()
+
+    def _event(self, value: dict[str, Any]) -> None:
+        self.wfile.write(b"data: " + json.dumps(value).encode() + b"\n\n")
+        self.wfile.flush()
+
+    def _json(self, status: int, value: dict[str, Any]) -> None:
+        content = json.dumps(value).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
+def _chunk(token: str, *, likelihoods: bool) -> dict[str, Any]:
+    choice: dict[str, Any] = {"index": 0, "delta": {"role": "assistant", "content": token}, "finish_reason": None}
+    if likelihoods:
+        top = [{"token": token, "logprob": -0.1, "bytes": None}, {"token": "Dazu", "logprob": -2.5, "bytes": None}]
+        choice["logprobs"] = {"content": [{"token": token, "logprob": -0.1, "bytes": None, "top_logprobs": top}]}
+    return {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "skript-1b", "choices": [choice]}

@@ -1,0 +1,123 @@
+"""The chat model adapter over a scripted server; the embedded server has its own test."""
+
+import time
+
+import pytest
+
+from assistant.adapters.chat_connection import ChatConnection
+from assistant.adapters.chat_model import ChatModelWriter, open_writer
+from assistant.answering.writer import Prompt
+from assistant.settings import Settings
+from knowledge_base.errors import ModelUnavailable
+from tests.support.scripted_server import Script, scripted_server
+
+PROMPT = Prompt("Antworte kurz.", (("Frage eins", "Antwort eins"),), "Was kostet es?")
+
+
+def written(url: str, *, timeout: float = 20, max_tokens: int = 50, model: str = "m") -> str:
+    writer = ChatModelWriter(lambda: ChatConnection(url, model, "geheim"), timeout_seconds=timeout)
+    return "".join(token.text for token in writer.write(PROMPT, max_tokens=max_tokens))
+
+
+def test_tokens_come_with_their_likelihoods() -> None:
+    script = Script()
+    with scripted_server(script) as url:
+        writer = ChatModelWriter(lambda: ChatConnection(url, "m", "geheim"), timeout_seconds=20)
+        tokens = list(writer.write(PROMPT, max_tokens=7))
+    assert [token.text for token in tokens] == list(script.tokens)
+    assert tokens[0].alternatives == pytest.approx({"Die ": 0.9048, "Dazu": 0.0821}, abs=1e-3)
+    request = script.requests[0]
+    assert (request["temperature"], request["max_tokens"], request["top_logprobs"]) == (0, 7, 5)
+    assert request["model"] == "m"
+    assert script.keys == ["Bearer geheim"]
+    assert [(message["role"], message["content"]) for message in request["messages"]] == [
+        ("system", "Antworte kurz."),
+        ("user", "Frage eins"),
+        ("assistant", "Antwort eins"),
+        ("user", "Was kostet es?"),
+    ]
+
+
+def test_a_server_that_refuses_likelihoods_is_asked_without_and_remembered() -> None:
+    script = Script(refuses_likelihoods=True)
+    with scripted_server(script) as url:
+        writer = ChatModelWriter(lambda: ChatConnection(url, "m"), timeout_seconds=20)
+        for _ in range(2):
+            assert [token.alternatives for token in writer.write(PROMPT, max_tokens=9)] == [{}] * 5
+    assert ["logprobs" in request for request in script.requests] == [True, False, False]
+
+
+def test_without_a_name_the_servers_first_model_is_used() -> None:
+    script = Script()
+    with scripted_server(script) as url:
+        writer = ChatModelWriter(lambda: ChatConnection(url, ""), timeout_seconds=20)
+        assert writer.name == "skript-1b"
+        list(writer.write(PROMPT, max_tokens=3))
+    assert script.requests[0]["model"] == "skript-1b"
+
+
+def test_closing_the_iterator_hangs_up() -> None:
+    script = Script(tokens=("wort ",) * 200, seconds_per_token=0.05)
+    with scripted_server(script) as url:
+        writer = ChatModelWriter(lambda: ChatConnection(url, "m"), timeout_seconds=20)
+        tokens = writer.write(PROMPT, max_tokens=200)
+        next(tokens)
+        tokens.close()  # type: ignore[attr-defined]
+        assert script.hung_up.wait(3)
+
+
+def test_the_time_limit_holds_for_the_whole_answer() -> None:
+    script = Script(tokens=("wort ",) * 200, seconds_per_token=0.1)
+    with scripted_server(script) as url:
+        begin = time.monotonic()
+        with pytest.raises(ModelUnavailable, match="nach 1 s nicht fertig"):
+            written(url, timeout=1)
+        assert time.monotonic() - begin < 4
+        assert script.hung_up.wait(3)
+
+
+@pytest.mark.parametrize("status", [401, 404, 429, 500, 503])
+def test_a_servers_refusal_is_named_without_its_text(status: int) -> None:
+    with scripted_server(Script(status=status)) as url, pytest.raises(ModelUnavailable, match=f"HTTP {status}"):
+        written(url)
+
+
+def test_nonsense_in_the_stream_is_the_models_fault() -> None:
+    with scripted_server(Script(ends_well=False)) as url, pytest.raises(ModelUnavailable):
+        written(url)
+
+
+def test_nobody_there_is_named() -> None:
+    with pytest.raises(ModelUnavailable, match="antwortet nicht"):
+        written("http://127.0.0.1:9/v1")
+    with pytest.raises(ModelUnavailable, match="127.0.0.1:9"):
+        written("http://127.0.0.1:9/v1", model="")
+
+
+def test_no_proxy_stands_between_this_machine_and_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    with scripted_server(Script()) as url:
+        assert written(url, model="") == "Die Gebühr beträgt 93 Euro."
+
+
+def test_a_server_that_moved_is_found_again() -> None:
+    addresses: list[str] = []
+    writer = ChatModelWriter(lambda: ChatConnection(addresses[-1], "m"), timeout_seconds=20)
+    for _ in range(2):
+        with scripted_server(Script()) as url:
+            addresses.append(url)
+            assert len(list(writer.write(PROMPT, max_tokens=9))) == 5
+
+
+def test_warming_sends_the_constant_part_only() -> None:
+    script = Script()
+    with scripted_server(script) as url:
+        ChatModelWriter(lambda: ChatConnection(url, "m"), timeout_seconds=20).warm(PROMPT)
+    assert [message["content"] for message in script.requests[0]["messages"]][-1] == ""
+    assert script.requests[0]["max_tokens"] == 1
+
+
+def test_the_settings_may_want_no_model() -> None:
+    assert open_writer(Settings(chat_enabled=False)) is None
+    assert open_writer(Settings(chat_url="http://127.0.0.1:9/v1")) is not None

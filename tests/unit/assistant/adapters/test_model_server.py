@@ -1,0 +1,50 @@
+"""The embedded chat server with the real model."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import httpx
+import pytest
+
+from assistant.adapters.chat_connection import read_connection
+from assistant.adapters.chat_model import ChatModelWriter
+from assistant.adapters.model_server import connect_or_start
+from assistant.answering.writer import Prompt
+from assistant.settings import Settings
+from knowledge_base.errors import ModelUnavailable
+from tests.support.scripted_server import Script, scripted_server
+
+
+def test_a_missing_model_is_said_before_anything_starts(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match="models --fetch"), connect_or_start(Settings(var=tmp_path)):
+        pass
+
+
+def test_a_server_in_the_settings_is_used_as_it_is(tmp_path: Path) -> None:
+    with scripted_server(Script()) as url, connect_or_start(Settings(var=tmp_path, chat_url=url)) as connection:
+        assert connection.url == url
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.models
+def test_it_starts_answers_keeps_strangers_out_and_ends(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path, models=str(Settings().models_folder))
+    with connect_or_start(settings) as connection:
+        assert connection.is_local
+        assert connection.pid != os.getpid()
+        assert httpx.get(f"{connection.url}/models", trust_env=False).status_code == 401
+        with connect_or_start(settings) as again:
+            assert again == connection
+        writer = ChatModelWriter(lambda: connection, timeout_seconds=60)
+        prompt = Prompt("Antworte mit einem Wort.", (), "Hauptstadt von Frankreich?")
+        tokens = list(writer.write(prompt, max_tokens=8))
+        assert "Paris" in "".join(token.text for token in tokens)
+        assert len(tokens[0].alternatives) == 5
+        assert 0.5 < sum(tokens[0].alternatives.values()) <= 1.001
+        with pytest.raises(ModelUnavailable, match="HTTP 400"):
+            list(writer.write(Prompt("x", (), "wort " * 6000), max_tokens=8))
+        # the address and the key are in the file only, never on a command line that others can read
+        shown = subprocess.run(["ps", "-o", "args=", "-p", str(connection.pid)], capture_output=True, text=True).stdout
+        assert connection.api_key not in shown
+    assert read_connection(tmp_path) is None
