@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ingest.chunking.chunk import Chunk, Chunks
-from ingest.chunking.limits import PROSE_WORDS, TABLE_WORDS
+from ingest.chunking.limits import PROSE_WORDS, TABLE_WORDS, count_words
 from ingest.chunking.units import TextBlock, Unit, build_units
 from ingest.parsing.blocks import Heading, ListItem, Paragraph, Place, Table
 from knowledge_base.document import Locator
@@ -82,7 +82,9 @@ def _groups(section: _Section, title: str) -> Iterator[tuple[list[Unit], int]]:
             lead = [run.pop()] if run and _is_lead_in(run[-1]) else []
             if run:
                 yield build_units(run), PROSE_WORDS
-            yield build_units([*lead, block]), TABLE_WORDS
+            units = build_units([*lead, block])
+            whole = sum(count_words(unit.text) for unit in units) <= PROSE_WORDS
+            yield units, PROSE_WORDS if whole else TABLE_WORDS
             run = []
         elif position and block.place.page != section.blocks[position - 1].place.page and _is_finished(run):
             yield build_units(run), PROSE_WORDS

@@ -24,7 +24,7 @@ def decode(content: bytes) -> tuple[str, bool]:
             return tidy(content.decode(encoding)), False
         except (UnicodeDecodeError, LookupError):
             continue
-    if _looks_like_utf16(content):
+    if looks_like_utf16(content):
         order = "le" if content[1::2].count(0) >= content[0::2].count(0) else "be"
         return tidy(content.decode(f"utf-16-{order}", errors="replace")), False
     text = content.decode("cp1252", errors="replace")
@@ -43,5 +43,6 @@ def _declared(content: bytes) -> list[str]:
     return [match.group(1).decode("ascii")] if match else []
 
 
-def _looks_like_utf16(content: bytes) -> bool:
+def looks_like_utf16(content: bytes) -> bool:
+    """Tell whether every other byte is empty, as in UTF-16 without many foreign letters."""
     return len(content) >= 4 and content[:4000].count(0) > len(content[:4000]) // 4

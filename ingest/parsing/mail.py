@@ -7,18 +7,25 @@ from email.message import EmailMessage
 from typing import Any
 
 from ingest.parsing.blocks import Block, Heading, Paragraph, ParsedDocument
+from ingest.parsing.decode import decode, looks_like_utf16
 from ingest.parsing.elements import element_blocks, one_line
 from ingest.parsing.partition import partition_eml, partition_msg
 from ingest.parsing.sniff import FileType
 from knowledge_base.document import DocumentKind
 from knowledge_base.errors import DocumentError
 
+ENCRYPTED = DocumentError("Die E-Mail ist verschlüsselt oder leer.", "Bitte entschlüsselt speichern.")
+
 
 def read_eml(content: bytes, name: str) -> ParsedDocument:
     """Read an e-mail."""
+    if looks_like_utf16(content):
+        content = decode(content)[0].encode()
     message = email.message_from_bytes(content, policy=email.policy.default)
     if not isinstance(message, EmailMessage) or not any(key in message for key in ("From", "Date", "Subject")):
         raise DocumentError("Die Datei ist keine E-Mail.", "Bitte die E-Mail neu speichern.")
+    if message.get_content_type() in {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}:
+        raise ENCRYPTED
     try:
         attachments = [part.get_filename() or "ohne Namen" for part in message.iter_attachments()]
     except (AttributeError, KeyError, ValueError):
@@ -31,6 +38,8 @@ def read_eml(content: bytes, name: str) -> ParsedDocument:
 def read_msg(content: bytes, name: str) -> ParsedDocument:
     """Read an Outlook message."""
     elements = [element for element in partition_msg(content) if not element.metadata.attached_to_filename]
+    if not elements:
+        raise ENCRYPTED
     first = elements[0].metadata if elements else None
     subject = (first.subject if first is not None else "") or name
     header = {

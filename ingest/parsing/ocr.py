@@ -1,7 +1,10 @@
 """Reads scanned pages with Tesseract (German and English; with German alone it takes "§" for "8")."""
 
+import re
+from dataclasses import replace
 from typing import Any
 
+from ingest.parsing.decode import tidy
 from ingest.parsing.pdf_lines import Line
 from knowledge_base.errors import DocumentError
 
@@ -11,6 +14,9 @@ POINTS = 72.0
 MAX_PAGES = 200
 UNSURE = 40.0
 """Words that Tesseract is less sure of (0 to 100) are left out: specks and edges."""
+
+HEADING_WORDS = 8
+MISREAD_SECTION = re.compile(r"[$](?=\s?\d+[a-z]?\s+(?:Abs\.|Absatz|Satz|Nr\.|S\.|[A-ZÄÖÜ]\w*[GVO]\b))")
 
 INSTALL = "Bitte Tesseract installieren (Debian: apt install tesseract-ocr tesseract-ocr-deu) und noch einmal einlesen."
 
@@ -43,7 +49,34 @@ def recognise(image: Any, page: int) -> list[Line]:
         if text.strip() and float(data["conf"][position]) >= UNSURE:
             key = (data["block_num"][position], data["par_num"][position], data["line_num"][position])
             rows.setdefault(key, []).append(position)
-    return [_line(data, positions, page) for positions in rows.values()]
+    return _mark_headings([_line(data, positions, page) for positions in rows.values()])
+
+
+def _mark_headings(lines: list[Line]) -> list[Line]:
+    """Mark as bold what stands like a heading: a few words without a full stop, after a finished line and a gap.
+
+    Letter heights tell too little in a scan: "Anlass" has neither the tallest nor the lowest letters.
+    """
+    width = max((line.right for line in lines), default=0.0)
+    marked = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        short = len(line.text.split()) <= HEADING_WORDS and line.right < width * 0.6
+        begins = line.text[0].isupper() and line.text[-1] not in ".,;:!?"
+        after = before is None or (
+            before.text[-1] in ".!?:" and line.top - before.bottom > (before.bottom - before.top) * 0.6
+        )
+        marked.append(replace(line, is_bold=short and begins and after))
+    return marked
+
+
+def corrected(text: str) -> str:
+    """Put right what Tesseract likes to misread: "$ 48 Abs. 1" and "3, Dokument" at the beginning of a line.
+
+    >>> corrected("($ 48 Abs. 1 AufenthV)"), corrected("3, Dokument melden")
+    ('(§ 48 Abs. 1 AufenthV)', '3. Dokument melden')
+    """
+    text = MISREAD_SECTION.sub("§", text)
+    return re.sub(r"^(\d{1,2}),(?= [A-ZÄÖÜ])", r"\1.", text)
 
 
 def _line(data: dict[str, list[Any]], positions: list[int], page: int) -> Line:
@@ -52,7 +85,7 @@ def _line(data: dict[str, list[Any]], positions: list[int], page: int) -> Line:
     bottoms = [data["top"][position] + data["height"][position] for position in positions]
     tall = sorted(data["height"][position] for position in positions)
     return Line(
-        text=" ".join(data["text"][position].strip() for position in positions),
+        text=corrected(tidy(" ".join(data["text"][position].strip() for position in positions))),
         size=round(tall[len(tall) * 3 // 4] * scale * 2) / 2,
         is_bold=False,
         left=min(data["left"][position] for position in positions) * scale,

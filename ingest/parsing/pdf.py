@@ -17,8 +17,13 @@ from knowledge_base.errors import DocumentError
 SCAN_LETTERS = 16
 """A page with a picture and fewer letters than this is taken for a scan."""
 
+WORD_GAP = 0.18
+"""Distance between words, in letter sizes; a fixed one glues the words of closely set text."""
+
 SCAN_GROWTH = 1.3
 """In a scan the measured letter sizes vary, so a heading must be clearly larger."""
+
+MADE_UP_TITLES = ("microsoft", "untitled", "unbenannt", "(anon")
 
 Piece = Line | Table
 RESAVE = "Bitte neu als PDF speichern."
@@ -64,8 +69,10 @@ def _read_pages(pdf: Any) -> tuple[list[list[Piece]], int]:
 
 
 def _is_scan(page: Any) -> bool:
-    letters = sum(str(char.get("text", "")).isalnum() for char in page.chars)
-    return letters < SCAN_LETTERS and bool(page.images)
+    """Tell whether a page is a picture, or its letters stand on their side so that only a picture can be read."""
+    letters = [char for char in page.chars if str(char.get("text", "")).isalnum()]
+    upright = sum(bool(char.get("upright", True)) for char in letters)
+    return upright < SCAN_LETTERS and (bool(page.images) or len(letters) - upright >= SCAN_LETTERS)
 
 
 def _recognised(page: Any, number: int, count: int) -> list[Line]:
@@ -83,9 +90,9 @@ def _pieces(page: Any, number: int) -> list[Piece]:
     rest = page
     for box, _ in found:
         rest = rest.outside_bbox(_within_page(box, page), strict=False)
-    words = rest.dedupe_chars().extract_words(
-        extra_attrs=["fontname", "size"], keep_blank_chars=False, use_text_flow=False
-    )
+    # Letters on their side are stamps and margins; between the lines they would only be noise.
+    rest = rest.filter(lambda item: item.get("upright", True))
+    words = rest.dedupe_chars().extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=WORD_GAP)
     pieces: list[Piece] = [*page_lines(words, number, float(page.width))]
     for box, table in found:
         below = [index for index, piece in enumerate(pieces) if isinstance(piece, Line) and piece.top >= box[1]]
@@ -119,7 +126,9 @@ def _cell(text: str | None) -> str:
 def _blocks(pages: list[list[Piece]], *, scanned: bool) -> Iterator[Block]:
     lines = [[piece for piece in page if isinstance(piece, Line)] for page in pages]
     kept = {id(line) for page in without_furniture(lines) for line in page}
-    letters = measure([line for page in lines for line in page], SCAN_GROWTH if scanned else 1.12)
+    # In a scan the title is told by its size, the other headings by how they stand.
+    growth, levels = (SCAN_GROWTH, 1) if scanned else (1.12, 5)
+    letters = measure([line for page in lines for line in page], growth, levels)
     run: list[Line] = []
     for piece in (piece for page in pages for piece in page):
         if isinstance(piece, Line):
@@ -138,13 +147,12 @@ def _run(lines: list[Line], letters: Letters) -> Iterator[Block]:
 
 def _good_title(title: str) -> str:
     """Return a title from the file's properties unless it is one that a program made up."""
-    made_up = (
-        not title or "." in title[-5:] or title.lower().startswith(("microsoft", "untitled", "unbenannt", "(anon"))
-    )
+    made_up = "." in title[-5:] or title.lower().startswith(MADE_UP_TITLES)
     return "" if made_up else title
 
 
 def _translated(exc: Exception) -> DocumentError:
+    # pdfplumber wraps the error that tells; it is among the arguments.
     names = {type(error).__name__ for error in (exc, exc.__cause__, exc.__context__, *exc.args) if error is not None}
     if any("Password" in name or "Encryption" in name for name in names):
         return DocumentError("Das PDF ist mit einem Kennwort geschützt.", "Bitte ohne Kennwort speichern.")

@@ -12,6 +12,13 @@ from ingest.parsing.pdf_lines import Line
 HEADING_WORDS = 16
 BULLET = re.compile(r"(?:[-–•▪●■□☐o✓]|\(?\d{1,2}[a-z]?[.)]|\(?[a-z]\))\s+\S")
 SYMBOLS = re.compile(r"^[■□☐●▪✓\uf0b7\uf0a7\uf02d]\s*")
+PAGE_NUMBER = re.compile(r"(?:Seite |S\. )?[-–]?\s*\d{1,4}\s*[-–]?(?: (?:von|/) \d{1,4})?")
+LIKE_SIZE = 0.3
+"""By so much may the letters of running text differ from line to line: measured ones do in a scan."""
+
+UNFINISHED = 1.3
+FINISHED = 0.75
+"""Line distance, in line heights, up to which a line goes on after one without and one with a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +39,14 @@ class Letters:
         return None
 
 
-def measure(lines: Sequence[Line], growth: float = 1.12) -> Letters:
-    """Find the size in which most letters are set; headings are larger by `growth`."""
+def measure(lines: Sequence[Line], growth: float = 1.12, levels: int = 5) -> Letters:
+    """Find the size in which most letters are set; headings are larger by `growth`, and differ in so many levels."""
     letters: Counter[float] = Counter()
     for line in lines:
         letters[line.size] += len(line.text)
     body = letters.most_common(1)[0][0] if letters else 10.0
     larger = sorted({line.size for line in lines if line.size >= body * growth}, reverse=True)
-    return Letters(body, tuple(larger[:5]))
+    return Letters(body, tuple(larger[:levels]))
 
 
 def line_blocks(lines: Sequence[Line], letters: Letters) -> Iterator[Block]:
@@ -75,19 +82,22 @@ def _place(line: Line) -> tuple[str, int]:
 
 def _is_page_number(line: Line, page: Sequence[Line]) -> bool:
     edge = line is page[0] or line is page[-1]
-    return (
-        edge and re.fullmatch(r"(?:Seite |S\. )?[-–]?\s*\d{1,4}\s*[-–]?(?: (?:von|/) \d{1,4})?", line.text) is not None
-    )
+    return edge and PAGE_NUMBER.fullmatch(line.text) is not None
 
 
 def _goes_on(before: Line, line: Line, kind: int | None, level: int | None) -> bool:
     """Tell whether a line continues the block of the line before."""
-    if kind != level or abs(before.size - line.size) > 1.0:
+    if kind != level or BULLET.match(_with_bullet(line.text)):
         return False
-    if BULLET.match(_with_bullet(line.text)):
+    if abs(before.size - line.size) > before.size * (LIKE_SIZE if kind is None else 0.1):
         return False
     if before.page != line.page:
         return line.text[:1].islower() and before.text[-1:] not in {".", "!", "?", ":"}
+    return _is_near(before, line, kind)
+
+
+def _is_near(before: Line, line: Line, kind: int | None) -> bool:
+    """Tell whether two lines of a page stand as close as those of one block."""
     gap = line.top - before.bottom
     height = max(1.0, before.bottom - before.top)
     if gap < -height:
@@ -95,7 +105,9 @@ def _goes_on(before: Line, line: Line, kind: int | None, level: int | None) -> b
         return line.text[:1].islower() or before.text.endswith("-")
     if kind is not None:
         return gap < height * 0.8
-    return gap < height * 0.75 and not (before.text.endswith(":") and not line.text[:1].islower())
+    if before.text.endswith(":") and not line.text[:1].islower():
+        return False
+    return gap < height * (FINISHED if before.text[-1:] in {".", "!", "?", ";"} else UNFINISHED)
 
 
 def _block(lines: list[Line], level: int | None) -> Block:

@@ -1,5 +1,6 @@
 """Lays the words of a PDF page out as lines in reading order, columns one after the other."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -10,8 +11,11 @@ from ingest.parsing.decode import tidy
 MIN_GUTTER = 10.0
 """Points that must be free between two columns."""
 
-CROSSING = 0.06
-"""Share of a page's lines that may cross a gutter: titles over both columns."""
+CROSSING = 0.3
+"""Share of a page's lines that may cross a gutter: titles and tables over both columns."""
+
+FULL = 0.75
+"""The middle one of a column's lines, by length, reaches this far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def _lines(words: Sequence[dict[str, Any]], page: int) -> list[Line]:
     found = []
     for row in _rows(words):
         row.sort(key=lambda word: word["x0"])
-        text = " ".join(tidy(word["text"]).strip() for word in row).strip()
+        text = _without_codes(" ".join(tidy(word["text"]).strip() for word in row).strip())
         if not text:
             continue
         letters = sum(len(word["text"]) for word in row)
@@ -75,6 +79,12 @@ def _lines(words: Sequence[dict[str, Any]], page: int) -> list[Line]:
     return found
 
 
+def _without_codes(text: str) -> str:
+    """A font that does not tell its letters gives codes: at a line's beginning that is a bullet, elsewhere nothing."""
+    text = re.sub(r"^\(cid:\d+\)\s*(?=\S)", "• ", text)
+    return " ".join(re.sub(r"\(cid:\d+\)", "", text).split())
+
+
 def _rows(words: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Group words whose middles lie at about the same height."""
     rows: list[list[dict[str, Any]]] = []
@@ -92,18 +102,30 @@ def _gutter(words: Sequence[dict[str, Any]], width: float) -> float | None:
     rows = _rows(words)
     if len(rows) < 8:
         return None
-    best: tuple[int, float] | None = None
-    for step in range(int(width * 0.3), int(width * 0.7), 4):
-        left, right = step - MIN_GUTTER / 2, step + MIN_GUTTER / 2
-        crossing = sum(any(word["x0"] < right and word["x1"] > left for word in row) for row in rows)
-        if crossing <= max(1, len(rows) * CROSSING) and (best is None or crossing < best[0]):
-            best = (crossing, float(step))
-    if best is None:
+    crossings = {
+        step: sum(any(_crosses(word, step) for word in row) for row in rows)
+        for step in range(int(width * 0.3), int(width * 0.7), 4)
+    }
+    fewest = min(crossings.values())
+    if fewest > max(1, len(rows) * CROSSING):
         return None
-    both = sum(
-        any(word["x1"] <= best[1] for word in row) and any(word["x0"] >= best[1] for word in row) for row in rows
-    )
-    return best[1] if both >= len(rows) * 0.4 else None
+    free = [step for step, count in crossings.items() if count == fewest]
+    gutter = float(free[len(free) // 2])
+    sides = ([word for word in words if word["x1"] <= gutter], [word for word in words if word["x0"] >= gutter])
+    return gutter if all(_is_column(side) for side in sides) else None
+
+
+def _crosses(word: dict[str, Any], middle: float) -> bool:
+    return bool(word["x0"] < middle + MIN_GUTTER / 2 and word["x1"] > middle - MIN_GUTTER / 2)
+
+
+def _is_column(words: list[dict[str, Any]]) -> bool:
+    """Tell a column of text from the labels or values of a form: most of its lines are full."""
+    if len(words) < 20:
+        return False
+    left, right = min(word["x0"] for word in words), max(word["x1"] for word in words)
+    ends = sorted(max(word["x1"] for word in row) for row in _rows(words))
+    return len(ends) >= 6 and ends[len(ends) // 2] - left >= (right - left) * FULL
 
 
 def _spans(row: list[dict[str, Any]], gutter: float) -> bool:
@@ -115,4 +137,4 @@ def _spans(row: list[dict[str, Any]], gutter: float) -> bool:
 
 def _is_bold(word: dict[str, Any]) -> bool:
     name = str(word.get("fontname", "")).lower()
-    return any(mark in name for mark in ("bold", "black", "heavy", "semibold"))
+    return any(mark in name for mark in ("bold", "black", "heavy", "medi"))

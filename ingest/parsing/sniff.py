@@ -126,6 +126,9 @@ def _xml(content: bytes) -> FileType:
 
 def _text(name: str, content: bytes) -> FileType:
     suffix = "." + name.lower().rpartition(".")[2]
+    if suffix == ".pdf":
+        # Rubbish before a PDF's own beginning is common enough; its reader decides.
+        return FileType.PDF
     wide = content[:2] in {b"\xff\xfe", b"\xfe\xff"} or content[:4000].count(0) > len(content[:4000]) // 4
     if not wide and b"\x00" in content[:8000]:
         raise DocumentError(f"Die Datei ist kein lesbares Dokument{_guess(content)}.", SAVE_AS)
