@@ -95,7 +95,7 @@ class ApiClient:
 
     def answer(self, answer_id: str) -> AnswerModel:
         """Return a kept answer."""
-        return self._read(AnswerModel, "GET", f"/answers/{quote(answer_id)}")
+        return self._read(AnswerModel, "GET", f"/answers/{_segment(answer_id)}")
 
     def feedback_reasons(self) -> list[FeedbackReason]:
         """Return the reasons that may be given with a judgement."""
@@ -103,11 +103,11 @@ class ApiClient:
 
     def give_feedback(self, answer_id: str, feedback: FeedbackModel) -> None:
         """Keep or replace the person's judgement of an answer."""
-        self._call("PUT", f"/answers/{quote(answer_id)}/feedback", feedback)
+        self._call("PUT", f"/answers/{_segment(answer_id)}/feedback", feedback)
 
     def withdraw_feedback(self, answer_id: str) -> None:
         """Take the judgement back."""
-        self._call("DELETE", f"/answers/{quote(answer_id)}/feedback")
+        self._call("DELETE", f"/answers/{_segment(answer_id)}/feedback")
 
     def conversations(self) -> list[ConversationModel]:
         """Return the person's conversations, newest first."""
@@ -115,11 +115,11 @@ class ApiClient:
 
     def conversation(self, conversation_id: str) -> ConversationDetail:
         """Return one conversation with its answers."""
-        return self._read(ConversationDetail, "GET", f"/conversations/{quote(conversation_id)}")
+        return self._read(ConversationDetail, "GET", f"/conversations/{_segment(conversation_id)}")
 
     def delete_conversation(self, conversation_id: str) -> None:
         """Delete one conversation."""
-        self._call("DELETE", f"/conversations/{quote(conversation_id)}")
+        self._call("DELETE", f"/conversations/{_segment(conversation_id)}")
 
     def delete_conversations(self) -> None:
         """Delete all of the person's conversations."""
@@ -133,11 +133,11 @@ class ApiClient:
 
     def document(self, document_id: str) -> DocumentDetail:
         """Return a document with its passages."""
-        return self._read(DocumentDetail, "GET", f"/documents/{quote(document_id)}")
+        return self._read(DocumentDetail, "GET", f"/documents/{_segment(document_id)}")
 
     def original(self, document_id: str) -> OriginalFile:
         """Return the original file."""
-        response = self._call("GET", f"/documents/{quote(document_id)}/original")
+        response = self._call("GET", f"/documents/{_segment(document_id)}/original")
         return OriginalFile(
             content=response.content,
             media_type=response.headers.get("content-type", "application/octet-stream"),
@@ -152,7 +152,7 @@ class ApiClient:
 
     def set_step(self, step_id: str, *, done: bool) -> None:
         """Tick or untick a step."""
-        self._call("PUT", f"/learning-path/steps/{quote(step_id)}", StepProgress(done=done))
+        self._call("PUT", f"/learning-path/steps/{_segment(step_id)}", StepProgress(done=done))
 
     def review_items(self, state: ReviewState | None = None) -> list[ReviewItemModel]:
         """Return flagged answers and gaps, newest first; editors only."""
@@ -160,7 +160,7 @@ class ApiClient:
 
     def update_review_item(self, item_id: str, update: ReviewUpdate) -> ReviewItemModel:
         """Set an item's state and note; editors only."""
-        return self._read(ReviewItemModel, "PATCH", f"/review/{quote(item_id)}", update)
+        return self._read(ReviewItemModel, "PATCH", f"/review/{_segment(item_id)}", update)
 
     def _read(self, model: type[Model], method: str, path: str, body: BaseModel | None = None) -> Model:
         return parsed(model, self._call(method, path, body).content)
@@ -186,6 +186,11 @@ class ApiClient:
             yield
         except httpx.HTTPError as exc:
             raise from_transport(exc, str(self._http.base_url)) from exc
+
+
+def _segment(identifier: str) -> str:
+    """Make an id one segment of a path, whatever it holds."""
+    return quote(identifier, safe="")
 
 
 @cache

@@ -21,7 +21,6 @@ def main() -> None:
     session = sessions.current()
     st.set_page_config(
         page_title=PRODUCT,
-        page_icon=":material/assignment_turned_in:",
         layout="wide",
         initial_sidebar_state="auto" if session.login else "collapsed",
     )

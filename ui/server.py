@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,7 +20,7 @@ from ui.problems import ApiProblem
 from ui.wording import DEFECT, PRODUCT
 
 THEME = Path(__file__).parent / "theme"
-PAGES = ("/", "/fragen", "/wissensbasis", "/einarbeitung", "/redaktion")
+PAGES = ("", "fragen", "wissensbasis", "einarbeitung", "redaktion")
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; "
@@ -44,13 +44,16 @@ def start_page() -> str:
     )
     page = page.replace('<html lang="en">', '<html lang="de">', 1)
     page = re.sub(r'<link rel="(?:service-desc|shortcut icon)"[^>]*>', "", page)
+    page = re.sub(r"<!--(?:(?!-->).)*(?:agent|prerenderReady).*?-->", "", page, flags=re.DOTALL)
     page = re.sub(r"<title>.*?</title>", head, page, count=1)
     noscript = f"<noscript><p>{PRODUCT} braucht JavaScript. Schalten Sie es in Ihrem Browser ein.</p></noscript>"
     return re.sub(r"<noscript>.*?</noscript>", noscript, page, count=1, flags=re.DOTALL)
 
 
-async def show_start_page(_request: Request) -> Response:
-    """Serve the start page, whose script then opens the screen of the address."""
+async def show_start_page(request: Request) -> Response:
+    """Serve the start page, whose script then opens the screen of the address; unknown addresses lead to the first."""
+    if request.path_params.get("page", "") not in PAGES:
+        return RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER)
     return HTMLResponse(start_page(), headers={"Cache-Control": "no-cache"})
 
 
@@ -70,13 +73,6 @@ async def open_session(request: Request) -> Response:
     response = Response(status_code=HTTPStatus.NO_CONTENT)
     secure = request.url.scheme == "https"
     response.set_cookie(COOKIE, login.key, expires=login.expires_at, httponly=True, samesite="strict", secure=secure)
-    return response
-
-
-async def close_session(_request: Request) -> Response:
-    """Take the log-in cookie out of the browser."""
-    response = Response(status_code=HTTPStatus.NO_CONTENT)
-    response.delete_cookie(COOKIE, httponly=True, samesite="strict")
     return response
 
 
@@ -119,11 +115,11 @@ class SecurityHeaders:
 def routes() -> list[Route]:
     """Return the routes that come before Streamlit's own."""
     return [
-        *(Route(path, show_start_page, methods=["GET"]) for path in PAGES),
+        Route("/", show_start_page, methods=["GET"]),
         Route("/theme/{name}", theme_file, methods=["GET"]),
         Route("/sitzung", open_session, methods=["POST"]),
-        Route("/sitzung", close_session, methods=["DELETE"]),
         Route("/original/{document_id}", original_file, methods=["GET"]),
+        Route("/{page}", show_start_page, methods=["GET"]),
     ]
 
 

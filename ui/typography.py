@@ -45,6 +45,11 @@ def moment(value: datetime) -> str:
     return f"{value.astimezone(BERLIN):%d.%m.%Y, %H:%M} Uhr"
 
 
+def today() -> date:
+    """Return the office's own day."""
+    return datetime.now(BERLIN).date()
+
+
 def plain_label(text: str) -> str:
     """Make text safe as the label of a Streamlit widget, which would read it as Markdown.
 

@@ -32,7 +32,7 @@ DEFECT: Final = "Auf dieser Seite ist ein Fehler aufgetreten. Laden Sie sie neu;
 NOT_ALLOWED: Final = "Dieser Bereich ist für Ihre Rolle nicht freigegeben."
 
 # Asking
-ASK_PLACEHOLDER: Final = "Frage zu Verfahren, Gebühren, Fristen oder Rechtsgrundlagen"
+ASK_PLACEHOLDER: Final = "Ihre Frage an die Wissensbasis"
 ASK_EMPTY_TITLE: Final = "Was möchten Sie wissen?"
 ASK_EMPTY_TEXT: Final = (
     "Jede Antwort zeigt die Fundstellen, auf denen sie ruht. Steht etwas nicht in der Wissensbasis, sagt Amtslotse das."
@@ -80,7 +80,7 @@ DATA_VALID_UNTIL: Final = "gilt bis {day}"
 
 # Advanced
 ADVANCED: Final = "Erweitert"
-ADVANCED_DATE: Final = "Rechtsstand am"
+ADVANCED_DATE: Final = "Rechtsstand am (TT.MM.JJJJ)"
 ADVANCED_DATE_HELP: Final = "Die Antwort nutzt nur, was an diesem Tag galt."
 ADVANCED_KINDS: Final = "Nur in"
 ADVANCED_KINDS_EMPTY: Final = "Alle Dokumentarten"

@@ -1,6 +1,5 @@
 """One question with its answer: statements with their citation chips on the left, the sources on the right."""
 
-from datetime import date
 from functools import partial
 from html import escape
 
@@ -15,7 +14,7 @@ from ui.parts.html import data_html, show_html, state_html
 from ui.parts.problem_view import show_problem
 from ui.parts.source_view import show_sources
 from ui.session import OpenDocument, Session
-from ui.typography import day, label_html, verbatim_html
+from ui.typography import day, label_html, today, verbatim_html
 from ui.wording import (
     ABSTAINED,
     ABSTAINED_NEAREST,
@@ -99,7 +98,7 @@ def _show_statement(statement: StatementModel, sources: dict[int, SourceModel], 
 
 
 def _is_outdated(source: SourceModel) -> bool:
-    return source.review_by is not None and source.review_by < date.today()  # noqa: DTZ011  # the office's own day
+    return source.review_by is not None and source.review_by < today()
 
 
 def _show_foot(answer: AnswerModel) -> None:

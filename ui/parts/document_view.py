@@ -13,7 +13,7 @@ from ui.parts.html import data_html, show_html
 from ui.parts.problem_view import show_problem
 from ui.problems import ApiProblem
 from ui.session import OpenDocument, Session, current
-from ui.typography import day, label_html, plain_label, verbatim_html
+from ui.typography import day, label_html, plain_label, today, verbatim_html
 from ui.wording import (
     DATA_OVERDUE,
     DATA_OWNER,
@@ -59,7 +59,7 @@ def document_data(document: DocumentModel) -> list[str]:
 
 def dates_html(stand: date, valid_from: date | None, valid_until: date | None, review_by: date | None) -> list[str]:
     """Write the dates that tell how far a text can be trusted; a review date that has passed is marked."""
-    overdue = review_by is not None and review_by < date.today()  # noqa: DTZ011  # the office's own day
+    overdue = review_by is not None and review_by < today()
     review = (DATA_OVERDUE if overdue else DATA_REVIEW).format(day=day(review_by)) if review_by else ""
     return [
         label_html(DATA_STAND.format(day=day(stand))),

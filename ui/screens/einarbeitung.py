@@ -70,8 +70,8 @@ def _show_step(session: Session, step: LearningStep) -> None:
 def _show_documents(step: LearningStep) -> None:
     if not step.documents:
         return
-    with st.container(key=f"al-schritt-dokumente-{step.id}", horizontal=True, gap="xsmall"):
-        show_html(f'<span class="al-unseen">{LEARNING_DOCUMENTS}:</span>', narrow=True)
+    with st.container(key=f"al-schritt-dokumente-{step.id}", horizontal=True, gap="small", vertical_alignment="center"):
+        show_html(f'<span class="al-note">{LEARNING_DOCUMENTS}:</span>', narrow=True)
         for document in step.documents:
             st.button(
                 plain_label(document.title),

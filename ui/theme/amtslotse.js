@@ -69,6 +69,41 @@ function nameChips() {
   }
 }
 
+const GERMAN = {
+  "Close": "Schließen",
+  "Clear value": "Auswahl aufheben",
+  "Clear all": "Auswahl aufheben",
+  "Show password text": "Passwort zeigen",
+  "Hide password text": "Passwort verbergen",
+  "Send message": "Frage stellen",
+  "Open sidebar": "Seitenleiste öffnen",
+  "Collapse sidebar": "Seitenleiste schließen",
+  "Expand sidebar": "Seitenleiste öffnen",
+  "Sidebar": "Seitenleiste",
+  "Open": "Auswahl öffnen",
+  "Choose date": "Tag wählen",
+  "Next page": "Nächste Seite",
+  "Previous page": "Vorige Seite",
+  "Pagination": "Seiten",
+};
+const GERMAN_BEGINNINGS = [["Help for ", "Hilfe zu "], ["Page ", "Seite "], ["day, ", "Tag, "], ["month, ", "Monat, "], ["year, ", "Jahr, "]];
+
+function german(name) {
+  if (!name) return name;
+  const beginning = GERMAN_BEGINNINGS.find(([english]) => name.startsWith(english));
+  return GERMAN[name] ?? (beginning ? beginning[1] + name.slice(beginning[0].length) : name);
+}
+
+function germanNames() {
+  for (const element of document.querySelectorAll("[aria-label], [title]")) {
+    for (const attribute of ["aria-label", "title"]) {
+      const name = element.getAttribute(attribute);
+      const translated = german(name);
+      if (translated !== name) element.setAttribute(attribute, translated);
+    }
+  }
+}
+
 function markCurrentScreen() {
   for (const link of document.querySelectorAll(".st-key-al-navigation a")) {
     const current = new URL(link.href).pathname === location.pathname;
@@ -93,6 +128,7 @@ function look() {
   document.querySelectorAll("[data-al-newest]").forEach((element) => once(element, showNewestQuestion));
   nameChips();
   markCurrentScreen();
+  germanNames();
 }
 
 let waiting = false;

@@ -1,0 +1,66 @@
+"""The editor's list."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assistant.api.schemas import AnswerModel, AnswerQuestionRequest, FeedbackModel, ReviewUpdate
+from tests.ui.conftest import html
+from ui.api_client import ApiClient
+
+FLAGGED = "Was kostet die Fiktionsbescheinigung in Ausnahmefällen?"
+
+
+@pytest.fixture
+def item_id(as_role: Callable[[str], ApiClient]) -> str:
+    """An answer that was flagged just now."""
+    caseworker = as_role("sachbearbeitung")
+    *_, answer = caseworker.ask(AnswerQuestionRequest(question=FLAGGED))
+    assert isinstance(answer, AnswerModel)
+    caseworker.give_feedback(
+        answer.id, FeedbackModel(rating="down", reasons=["veraltet"], comment="Bitte <b>prüfen</b>")
+    )
+    return next(item.id for item in as_role("redaktion").review_items("offen") if item.answer.id == answer.id)
+
+
+def test_an_item_shows_all_that_is_needed_to_judge_it(item_id: str, screen: Callable[[str, str], AppTest]) -> None:
+    shown = html(screen("redaktion", "redaktion"))
+    assert FLAGGED in shown
+    assert "Veraltet" in shown
+    assert "Bitte &lt;b&gt;prüfen&lt;/b&gt;" in shown
+    assert "13 Euro" in shown
+    assert "Index " in shown
+
+
+def test_an_item_is_set_to_work_with_a_note_and_set_back(
+    item_id: str, screen: Callable[[str, str], AppTest], as_role: Callable[[str], ApiClient]
+) -> None:
+    test = screen("redaktion", "redaktion")
+    test.text_area(key=f"al-notiz-{item_id}").set_value("Frage bei der Kasse nach")
+    test.button(key=f"al-setzen-in_arbeit-{item_id}").click().run()
+    editor = as_role("redaktion")
+    assert (
+        next(item for item in editor.review_items("in_arbeit") if item.id == item_id).note == "Frage bei der Kasse nach"
+    )
+    assert "Gespeichert: In Arbeit" in html(test)
+    test = screen("redaktion", "redaktion")
+    assert item_id not in " ".join(str(each.key) for each in test.button)
+
+
+def test_the_last_step_can_be_undone(item_id: str, screen: Callable[[str, str], AppTest]) -> None:
+    test = screen("redaktion", "redaktion")
+    api = test.session_state["amtslotse"].api
+    test.button(key=f"al-setzen-erledigt-{item_id}").click().run()
+    assert item_id in {item.id for item in api.review_items("erledigt")}
+    test.button(key="al-redaktion-undo").click().run()
+    assert item_id in {item.id for item in api.review_items("offen")}
+
+
+def test_an_empty_list_says_so(screen: Callable[[str, str], AppTest], as_role: Callable[[str], ApiClient]) -> None:
+    editor = as_role("redaktion")
+    for item in editor.review_items("in_arbeit"):
+        editor.update_review_item(item.id, ReviewUpdate(state="erledigt", note=item.note))
+    test = screen("redaktion", "redaktion")
+    test.button_group[0].set_value("in_arbeit").run()
+    assert "Hier ist nichts zu tun." in html(test)

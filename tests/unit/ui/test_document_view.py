@@ -1,0 +1,43 @@
+"""A document's text with the cited passage marked."""
+
+from datetime import date, timedelta
+
+from tests.unit.ui.wire_samples import QUOTE, passages, source
+from ui.parts.document_view import LONG, WINDOW, dates_html, excerpt, text_html
+from ui.typography import today
+
+STAND = date(2026, 3, 1)
+
+
+def test_the_quotation_is_marked_in_its_passage_alone() -> None:
+    html = text_html(passages(3), source(passage_id="p1"))
+    assert html.count("<mark>") == 1
+    assert html.count("data-al-scroll") == 1
+    marked = html.split("<mark>")[1].split("</mark>")[0]
+    assert marked.replace('<span class="al-par">', "").replace("</span>", "") == QUOTE
+
+
+def test_a_quotation_that_is_not_found_marks_the_whole_passage() -> None:
+    html = text_html(passages(1), source(passage_id="p0", quote="steht nicht da"))
+    assert "Sie ist vorher zu zahlen.</mark>" in html
+
+
+def test_text_is_shown_and_never_run() -> None:
+    hostile = passages(1)[0].model_copy(update={"text": "<script>alert(1)</script>"})
+    assert "<script" not in text_html([hostile], None)
+
+
+def test_a_long_document_opens_around_the_passage() -> None:
+    shown = excerpt(passages(LONG + 100), source(passage_id="p150"))
+    assert len(shown) == 2 * WINDOW + 1
+    assert shown[WINDOW].id == "p150"
+    assert len(excerpt(passages(LONG), source(passage_id="p1"))) == LONG
+
+
+def test_a_review_date_that_has_passed_is_marked() -> None:
+    assert "al-overdue" not in "".join(dates_html(STAND, None, None, today()))
+    assert "veraltet" in "".join(dates_html(STAND, None, None, today() - timedelta(days=1)))
+
+
+def test_no_date_that_is_unknown_is_shown() -> None:
+    assert [part for part in dates_html(STAND, None, None, None) if part] == ["Stand 01.03.2026"]
