@@ -12,6 +12,7 @@ import httpx
 from filelock import FileLock, Timeout
 
 from knowledge_base.errors import AlreadyRunning, ConfigurationError, StorageError
+from knowledge_base.offline import keep_loopback_direct
 from knowledge_base.settings import KnowledgeSettings
 
 HEARTBEAT_SECONDS = 3.0
@@ -74,6 +75,7 @@ def _server(url: str) -> ChromaConnection:
     parts = urlsplit(url if "//" in url else f"http://{url}")
     if not parts.hostname:
         raise ConfigurationError(f"AMTSLOTSE_CHROMA_URL ist keine Adresse: „{url}“.", "Beispiel: http://127.0.0.1:8100")
+    keep_loopback_direct()
     secure = parts.scheme == "https"
     try:
         client = chromadb.HttpClient(

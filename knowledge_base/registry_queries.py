@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, insert, or_, select, update
 
 from knowledge_base.document import Document
 from knowledge_base.errors import StorageError
@@ -35,6 +35,7 @@ def staged_key(document_id: str) -> Select[tuple[int]]:
 def claim_id(connection: Connection, document: Document) -> None:
     """Make sure that the document's row is there; raises StorageError when its id or source belongs to another."""
     taken = or_(documents.c.id == document.id, documents.c.source == document.source)
+    drop_unpublished(connection, taken)
     rows = connection.execute(select(documents.c.id, documents.c.source).where(taken)).tuples().all()
     if not rows:
         connection.execute(insert(documents).values(id=document.id, source=document.source))
@@ -43,6 +44,11 @@ def claim_id(connection: Connection, document: Document) -> None:
             f"Die Kennung {document.id} von {document.source} gehört schon zu {rows[0][1]}.",
             "Bitte die Aufnahme neu starten.",
         )
+
+
+def drop_unpublished(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Forget documents that a killed run has staged but never published: they must not hold an id or a source."""
+    connection.execute(delete(documents).where(which, documents.c.current_key.is_(None)))
 
 
 def count_up(connection: Connection) -> None:
@@ -60,11 +66,6 @@ def write_state(connection: Connection, name: str, value: str) -> None:
     changed = connection.execute(update(state).where(state.c.name == name).values(value=value))
     if changed.rowcount == 0:
         connection.execute(insert(state).values(name=name, value=value))
-
-
-def forget_state(connection: Connection, name: str) -> None:
-    """Drop one value of kb_state."""
-    connection.execute(delete(state).where(state.c.name == name))
 
 
 def batches(values: Iterable[str]) -> Iterator[list[str]]:

@@ -1,7 +1,8 @@
 """Fuses dense, lexical and exact legal references into one ranking of what the asker may see."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,8 @@ from knowledge_base.document import Document, Passage
 from knowledge_base.fusion import fuse, give_place
 from knowledge_base.index import DenseIndex, Embedder, Hit, LexicalIndex, Query
 from knowledge_base.language_guess import is_german
-from knowledge_base.legal_reference import find_references
+from knowledge_base.law_names import canonical_law
+from knowledge_base.legal_reference import LegalReference, find_references
 from knowledge_base.registry import Registry
 from knowledge_base.thesaurus import Thesaurus
 
@@ -28,6 +30,12 @@ CITED_PLACE = 2
 
 MOST_CITED = 4
 """References of one question that are followed; a pasted decision may hold dozens."""
+
+USUAL_LAW = "AufenthG"
+"""What a § without a law means when nothing else tells."""
+
+BEST = 20
+"""How many candidates tell which law a question is about."""
 
 Vector = npt.NDArray[np.float32]
 Found = dict[str, tuple[Passage, Document]]
@@ -63,7 +71,7 @@ class HybridSearch:
         vector = self._embedder.embed_question(" ".join([text, *(f"({form})" for form in long_forms)]))
         words = " ".join([text, *long_forms, *self._thesaurus.other_words(text)]) if is_german(text) else ""
         candidates = self._candidates(query, vector, words)
-        return self._ranked(candidates, self._cited(text, query), vector)[: query.limit]
+        return self._ranked(candidates, self._cited(text, query, candidates), vector)[: query.limit]
 
     def _candidates(self, query: Query, vector: Vector, words: str) -> _Candidates:
         """Ask both sides, and for more as long as too few of what they find may be seen."""
@@ -80,11 +88,20 @@ class HybridSearch:
                 return _Candidates(visible, *sides)
             count *= 4
 
-    def _cited(self, text: str, query: Query) -> list[Found]:
+    def _cited(self, text: str, query: Query, candidates: _Candidates) -> list[Found]:
         """Return, for each reference in the question, the visible passages that it names."""
-        references = dict.fromkeys(found.reference for found in find_references(text))
-        places = (self._registry.passage_ids_at(reference) for reference in list(references)[:MOST_CITED])
-        return [found for ids in places if ids and (found := self._registry.visible(ids, query))]
+        references = list(dict.fromkeys(found.reference for found in find_references(text)))[:MOST_CITED]
+        cited = (self._named_by(reference, query, candidates) for reference in references)
+        return [found for found in cited if found]
+
+    def _named_by(self, reference: LegalReference, query: Query, candidates: _Candidates) -> Found:
+        """Return the visible passages of one reference; without a law, of the law that the question is about."""
+        laws = [reference.law] if reference.law else [*_laws_of(candidates), USUAL_LAW]
+        for law in laws:
+            ids = self._registry.passage_ids_at(replace(reference, law=law))
+            if found := self._registry.visible(ids, query):
+                return found
+        return {}
 
     def _ranked(self, candidates: _Candidates, cited: list[Found], vector: Vector) -> list[Hit]:
         named: Found = {key: value for found in cited for key, value in found.items()}
@@ -107,6 +124,14 @@ class HybridSearch:
             )
             for key in order
         ]
+
+
+def _laws_of(candidates: _Candidates) -> list[str]:
+    """Return the laws of the best candidates, the most frequent first."""
+    fused = fuse([(DENSE_WEIGHT, candidates.dense), (LEXICAL_WEIGHT, candidates.lexical)])
+    best = sorted(fused, key=lambda key: (-fused[key], key))[:BEST]
+    laws = (candidates.visible[key][0].locator.law for key in best)
+    return [law for law, _ in Counter(canonical_law(law) for law in laws if law).most_common()]
 
 
 def _only(scores: Mapping[str, float], visible: Found) -> dict[str, float]:

@@ -100,6 +100,16 @@ def test_a_collection_made_anew_by_another_process_is_found_again(tmp_path: Path
         assert [key for key, _ in reader.search(np.ones(5, np.float32), 3)] == ["b"]
 
 
+def test_a_proxy_of_the_house_is_not_asked_for_the_own_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("NO_PROXY", "intern.example")
+    monkeypatch.delenv("no_proxy", raising=False)
+    with chroma_server(tmp_path / "served") as (url, _):
+        assert open_index(tmp_path, url).ids() == set()
+    assert os.environ["NO_PROXY"] == "intern.example,127.0.0.1,localhost"
+
+
 def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="AMTSLOTSE_CHROMA_URL"):
         open_index(tmp_path, f"http://127.0.0.1:{free_port()}").ids()

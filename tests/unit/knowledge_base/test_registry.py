@@ -97,6 +97,18 @@ def test_a_renamed_document_keeps_its_id_and_a_new_file_of_the_old_name_gets_ano
         registry.stage(document, [], content_hash="c", metadata_hash="m")
 
 
+def test_what_a_killed_run_left_behind_stands_in_nobodys_way(registry: Registry) -> None:
+    publish(registry, make_document("alt.md"), "Text.")
+    left = make_document("neu.md")
+    registry.stage(left, make_passages(left, "Halb."), content_hash="c", metadata_hash="m")
+    registry.rename(document_id("alt.md"), "neu.md")
+    assert list(registry.sources()) == ["neu.md"]
+    for key in ("d1", "d2"):
+        registry.stage(make_document("dritte.md", id=key), [], content_hash="c", metadata_hash="m")
+    registry.publish(["d2"])
+    assert registry.sources()["dritte.md"].document_id == "d2"
+
+
 def test_only_whom_a_document_is_for_sees_it(registry: Registry) -> None:
     publish(registry, make_document("intern.md", audience=frozenset({"leitung", "recht"})), "Intern.")
     publish(registry, make_document("alle.md"), "Alle.")

@@ -57,9 +57,7 @@ class House:
                 document,
                 text,
                 context=f"{law} § {section}",
-                locator=Locator(
-                    f"§ {section} Abs. {absatz} {law}", law=law, section=f"§ {section}", absatz=absatz or None
-                ),
+                locator=Locator(f"§ {section} Abs. {absatz} {law}", law=law, section=f"§ {section}", absatz=absatz),
             )
         ]
         self.put(document, passages)
@@ -139,6 +137,20 @@ def test_several_cited_sections_each_have_a_place(house: House) -> None:
     house.put_law("AufenthG", ("81", "4", "Erste Stelle."), ("25", "5", "Zweite Stelle."))
     found = house.found("Duldung Fall, § 25 V und § 81 Abs. 4 AufenthG", limit=5)
     assert {"Erste Stelle.", "Zweite Stelle."} <= set(found)
+
+
+def test_a_section_without_a_law_is_that_of_the_law_in_question(house: House) -> None:
+    house.put_law("StAG", ("10", "1", "Einbürgerung auf Antrag."), ("11", "1", "Ausschluss der Einbürgerung."))
+    house.put_law("AufenthG", ("10", "1", "Anderes."), ("77", "1", "Noch anderes."))
+
+    def cited(question: str) -> list[str]:
+        hits = house.search.search(Query(question, TODAY))
+        return [hit.passage.locator.label for hit in hits if hit.cited]
+
+    assert cited("Einbürgerung nach § 10 Abs. 1") == ["§ 10 Abs. 1 StAG"]
+    assert cited("Was heißt § 77?") == ["§ 77 Abs. 1 AufenthG"]
+    assert cited("Was heißt § 10 BGB?") == []
+    assert cited("Was heißt Art. 10?") == []
 
 
 def test_a_cited_section_that_may_not_be_seen_stays_hidden(house: House) -> None:
