@@ -23,9 +23,9 @@ def test_the_folder_is_the_owners_only(tmp_path: Path) -> None:
 
 def test_a_second_copy_is_told_who_holds_the_folder(tmp_path: Path) -> None:
     prepare_state_folder(tmp_path)
-    with hold_state_folder(tmp_path):
-        with pytest.raises(AlreadyRunning, match=f"Prozess {os.getpid()}"), hold_state_folder(tmp_path):
-            pass
+    second = hold_state_folder(tmp_path)
+    with hold_state_folder(tmp_path), pytest.raises(AlreadyRunning, match=f"Prozess {os.getpid()}"):
+        second.__enter__()
     with hold_state_folder(tmp_path):
         pass
 
