@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from secrets import token_hex
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Literal
 
 from assistant.api.schemas import AnswerModel, AnswerQuestionRequest, Problem, SourceModel, SourcesEvent, StatementModel
@@ -37,9 +37,9 @@ class LiveAnswer:
 
     def __init__(self, request: AnswerQuestionRequest) -> None:
         self.request = request
-        self.noticed = False
         self.id = token_hex(8)
         self._lock = Lock()
+        self._begun = Event()
         self._key = self.id
         self._phase: Phase = "searching"
         self._statements: dict[int, StatementModel] = {}
@@ -56,6 +56,15 @@ class LiveAnswer:
     def running(self) -> bool:
         """Tell whether more is to come."""
         return self._phase in ("searching", "formulating")
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether there will be no answer."""
+        return self._phase == "failed"
+
+    def wait_until_begun(self, seconds: float) -> None:
+        """Wait until the conversation is known, or this has failed, or the time is over."""
+        self._begun.wait(seconds)
 
     def view(self) -> TurnView:
         """Return what is there so far."""
@@ -85,6 +94,7 @@ class LiveAnswer:
             if isinstance(event, SourcesEvent):
                 self._key, self.conversation_id = event.answer_id, event.conversation_id
                 self._sources, self._phase = tuple(event.sources), "formulating"
+                self._begun.set()
             elif isinstance(event, AnswerModel):
                 self._answer, self._phase = event, "done"
                 self.conversation_id = event.conversation_id
@@ -96,3 +106,4 @@ class LiveAnswer:
     def _fail(self, problem: ApiProblem) -> None:
         with self._lock:
             self._problem, self._phase = self._problem or problem, "failed"
+            self._begun.set()

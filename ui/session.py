@@ -7,7 +7,16 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.api.schemas import AnswerModel, ConversationModel, FeedbackReason, ReviewState, ReviewUpdate, SourceModel
+from assistant.api.schemas import (
+    AnswerModel,
+    AnswerQuestionRequest,
+    ConversationModel,
+    FeedbackReason,
+    ReviewState,
+    ReviewUpdate,
+    ScopeModel,
+    SourceModel,
+)
 from ui.api_client import ApiClient, api_for
 from ui.live_answer import LiveAnswer
 from ui.logins import COOKIE, Login, login_store
@@ -15,6 +24,7 @@ from ui.problems import ApiProblem
 
 _KEY = "amtslotse"
 CONVERSATION_PARAMETER = "gespraech"
+BEGIN_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +50,8 @@ class ReviewUndo:
 class Session:
     """The state of one tab.
 
-    `turns` are the finished answers of the open conversation, oldest first; when `newest` changes, the page moves once
-    to the latest question.
+    `turns` are the finished answers of the open conversation, oldest first, `lives` those still under way; when
+    `newest` changes, the page moves once to the latest question.
     """
 
     login: Login | None = None
@@ -49,7 +59,7 @@ class Session:
     notice: str = ""
     conversation_id: str | None = None
     turns: list[AnswerModel] = field(default_factory=list)
-    live: LiveAnswer | None = None
+    lives: list[LiveAnswer] = field(default_factory=list)
     newest: str = ""
     question: str = ""
     open_document: OpenDocument | None = None
@@ -88,7 +98,7 @@ class Session:
         self.conversation_id = None
         self.wanted_conversation = None
         self.turns = []
-        self.live = None
+        self.lives = []
         self.document_ids = []
         self.open_document = None
         st.query_params.pop(CONVERSATION_PARAMETER, None)
@@ -102,7 +112,7 @@ class Session:
         """Fetch the conversation that is to be shown: one that was chosen, or after a reload the address's."""
         in_address = st.query_params.get(CONVERSATION_PARAMETER)
         wanted = self.wanted_conversation
-        if wanted is None and self.conversation_id is None and self.live is None:
+        if wanted is None and self.conversation_id is None and not self.lives:
             wanted = in_address
         self.wanted_conversation = None
         if wanted:
@@ -128,15 +138,36 @@ class Session:
         self.open_document = document
         self.run_wanted = True
 
-    def settle(self) -> None:
-        """Move a finished answer to the others of its conversation."""
-        if self.live is None:
-            return
-        self.conversation_id = self.live.conversation_id or self.conversation_id
-        answer = self.live.view().answer
-        if answer is not None:
+    def settle(self) -> bool:
+        """Move finished answers to the others of the conversation; tell whether there were any."""
+        before = len(self.lives)
+        for live in self.lives:
+            self.conversation_id = self.conversation_id or live.conversation_id
+        while self.lives and (answer := self.lives[0].view().answer):
             self.turns.append(answer)
-            self.live = None
+            self.lives.pop(0)
+        return len(self.lives) < before
+
+    def begin(self, question: str) -> None:
+        """Ask; earlier questions that are under way go on, those that failed make room."""
+        self.settle()
+        self.lives = [live for live in self.lives if not live.failed]
+        if self.lives and self.conversation_id is None:
+            # The first question opens the conversation that the second belongs to.
+            self.lives[-1].wait_until_begun(BEGIN_SECONDS)
+            self.conversation_id = self.lives[-1].conversation_id
+        scope = ScopeModel(kinds=self.kinds, document_ids=self.document_ids)
+        live = LiveAnswer(
+            AnswerQuestionRequest(
+                question=question,
+                conversation_id=self.conversation_id,
+                scope=scope if scope.kinds or scope.document_ids else None,
+                as_of=self.as_of,
+            )
+        )
+        live.start(self.api)
+        self.lives.append(live)
+        self.newest = live.id
 
     def widen(self) -> None:
         """Lift every restriction of the next question."""

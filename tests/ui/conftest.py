@@ -2,14 +2,17 @@
 
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assistant.api.schemas import LoginResponse
 from tests.support.live_stack import LiveApi, live_api
-from ui import api_client, logins, settings
+from ui import api_client, settings
 from ui.api_client import ApiClient, api_for
 from ui.logins import login_store
 from ui.session import Session
@@ -38,7 +41,6 @@ def pointed_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None
     def forget() -> None:
         settings.ui_settings.cache_clear()
         api_client.http_client.cache_clear()
-        logins.login_store.cache_clear()
 
     def point(url: str) -> None:
         monkeypatch.setenv("AMTSLOTSE_API_URL", url)
@@ -48,36 +50,52 @@ def pointed_at(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None
     forget()
 
 
+@pytest.fixture(scope="session")
+def opened(api: LiveApi) -> Callable[[str], LoginResponse]:
+    """Log a role in at the API, once: passwords are slow to check on purpose."""
+
+    @cache
+    def open_as(role: str) -> LoginResponse:
+        body = {"username": role, "password": api.passwords[role]}
+        return LoginResponse.model_validate_json(httpx.post(f"{api.url}/api/v1/login", json=body).content)
+
+    return open_as
+
+
 @pytest.fixture
-def as_role(api: LiveApi, pointed_at: Callable[[str], None]) -> Callable[[str], ApiClient]:
-    """Log a role in and return its client."""
+def as_role(
+    api: LiveApi, pointed_at: Callable[[str], None], opened: Callable[[str], LoginResponse]
+) -> Callable[[str], ApiClient]:
+    """Return the client of a role."""
     pointed_at(api.url)
-    return lambda role: api_for(api_for().login(role, api.passwords[role]).token)
+    return lambda role: api_for(opened(role).token)
 
 
 @pytest.fixture
-def log_in(api: LiveApi, pointed_at: Callable[[str], None]) -> Callable[[str], AppTest]:
-    """Open the whole product and log a role in, on the first screen."""
+def product(
+    api: LiveApi, pointed_at: Callable[[str], None], opened: Callable[[str], LoginResponse]
+) -> Callable[[str], AppTest]:
+    """Open the whole product as a role, on the first screen."""
     pointed_at(api.url)
 
-    def open_and_log_in(role: str) -> AppTest:
-        test = AppTest.from_file(str(MAIN), default_timeout=30).run()
-        test.text_input(key="al-benutzer").set_value(role)
-        test.text_input(key="al-passwort").set_value(api.passwords[role])
-        return button(test, "Anmelden").click().run()
+    def open_product(role: str) -> AppTest:
+        test = AppTest.from_file(str(MAIN), default_timeout=30)
+        test.session_state["amtslotse"] = Session(login=login_store().add(opened(role)))
+        return test.run()
 
-    return open_and_log_in
+    return open_product
 
 
 @pytest.fixture
-def screen(api: LiveApi, pointed_at: Callable[[str], None]) -> Callable[[str, str], AppTest]:
-    """Open one screen by its name for a role."""
+def screen(
+    api: LiveApi, pointed_at: Callable[[str], None], opened: Callable[[str], LoginResponse]
+) -> Callable[[str, str], AppTest]:
+    """Open one screen by its name as a role."""
     pointed_at(api.url)
 
     def open_screen(name: str, role: str) -> AppTest:
-        login = login_store().add(api_for().login(role, api.passwords[role]))
         test = AppTest.from_string(ONE_SCREEN.format(name=name), default_timeout=30)
-        test.session_state["amtslotse"] = Session(login=login)
+        test.session_state["amtslotse"] = Session(login=login_store().add(opened(role)))
         return test.run()
 
     return open_screen

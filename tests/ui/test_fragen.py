@@ -13,16 +13,16 @@ UNKNOWN = "Wann beginnt das Schützenfest in Hannover?"
 
 
 @pytest.fixture
-def asked(log_in: Callable[[str], AppTest]) -> AppTest:
-    return ask(log_in("sachbearbeitung"), QUESTION)
+def asked(product: Callable[[str], AppTest]) -> AppTest:
+    return ask(product("sachbearbeitung"), QUESTION)
 
 
 def answer_of(test: AppTest) -> str:
     return test.session_state["amtslotse"].turns[-1].id
 
 
-def test_at_first_there_are_examples_that_can_be_asked(log_in: Callable[[str], AppTest]) -> None:
-    test = log_in("neu")
+def test_at_first_there_are_examples_that_can_be_asked(product: Callable[[str], AppTest]) -> None:
+    test = product("neu")
     button(test, "Wann wird eine Fiktionsbescheinigung ausgestellt?").click().run()
     assert "Wann wird eine Fiktionsbescheinigung ausgestellt?" in html(test)
 
@@ -50,8 +50,8 @@ def test_the_file_note_is_ready_to_copy(asked: AppTest) -> None:
     assert "Fiktionsbescheinigung ausstellen (Stand 01.03.2026)" in html(asked)
 
 
-def test_what_nothing_answers_shows_the_nearest_passages(log_in: Callable[[str], AppTest]) -> None:
-    test = ask(log_in("sachbearbeitung"), UNKNOWN)
+def test_what_nothing_answers_shows_the_nearest_passages(product: Callable[[str], AppTest]) -> None:
+    test = ask(product("sachbearbeitung"), UNKNOWN)
     shown = html(test)
     assert "Dazu finde ich in der Wissensbasis nichts" in shown
     assert "nicht gefunden" in shown
@@ -90,17 +90,17 @@ def test_a_follow_up_stays_in_its_conversation(asked: AppTest) -> None:
 
 
 def test_after_a_reload_the_address_brings_the_conversation_back(
-    asked: AppTest, log_in: Callable[[str], AppTest]
+    asked: AppTest, product: Callable[[str], AppTest]
 ) -> None:
     conversation = asked.session_state["amtslotse"].conversation_id
-    again = log_in("sachbearbeitung")
+    again = product("sachbearbeitung")
     again.query_params["gespraech"] = conversation
     again.run()
     assert QUESTION in html(again)
 
 
-def test_a_conversation_that_is_gone_is_said_to_be_so(log_in: Callable[[str], AppTest]) -> None:
-    test = log_in("sachbearbeitung")
+def test_a_conversation_that_is_gone_is_said_to_be_so(product: Callable[[str], AppTest]) -> None:
+    test = product("sachbearbeitung")
     test.query_params["gespraech"] = "cunbekannt"
     test.run()
     assert 'role="alert"' in html(test)
@@ -120,8 +120,8 @@ def test_deleting_asks_first(asked: AppTest) -> None:
     assert "Was möchten Sie wissen?" in html(asked)
 
 
-def test_a_scope_is_shown_and_can_be_lifted(log_in: Callable[[str], AppTest]) -> None:
-    test = log_in("sachbearbeitung")
+def test_a_scope_is_shown_and_can_be_lifted(product: Callable[[str], AppTest]) -> None:
+    test = product("sachbearbeitung")
     test.multiselect[0].set_value(["statute"]).run()
     assert "Eingeschränkt: Gesetz" in html(test)
     ask(test, QUESTION)

@@ -2,11 +2,25 @@
 
 from collections.abc import Callable
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.support.live_stack import LiveApi, free_port
 from tests.ui.conftest import MAIN, button, html
 from ui.logins import login_store
+
+
+@pytest.fixture
+def log_in(api: LiveApi, pointed_at: Callable[[str], None]) -> Callable[[str], AppTest]:
+    pointed_at(api.url)
+
+    def open_and_log_in(role: str) -> AppTest:
+        test = opened()
+        test.text_input(key="al-benutzer").set_value(role)
+        test.text_input(key="al-passwort").set_value(api.passwords[role])
+        return button(test, "Anmelden").click().run()
+
+    return open_and_log_in
 
 
 def opened() -> AppTest:
@@ -44,9 +58,9 @@ def test_who_logs_in_sees_name_role_and_question_field(log_in: Callable[[str], A
     assert test.chat_input
 
 
-def test_only_editors_are_offered_the_review(log_in: Callable[[str], AppTest]) -> None:
-    assert "Redaktion" not in offered(log_in("sachbearbeitung"))
-    assert offered(log_in("redaktion")) == ["Fragen", "Wissensbasis", "Einarbeitung", "Redaktion"]
+def test_only_editors_are_offered_the_review(product: Callable[[str], AppTest]) -> None:
+    assert "Redaktion" not in offered(product("sachbearbeitung"))
+    assert offered(product("redaktion")) == ["Fragen", "Wissensbasis", "Einarbeitung", "Redaktion"]
 
 
 def test_logging_out_forgets_the_login(log_in: Callable[[str], AppTest]) -> None:
@@ -76,12 +90,10 @@ def test_an_api_that_is_down_is_said_to_be_so(pointed_at: Callable[[str], None])
 
 
 def test_an_api_that_goes_down_later_leaves_a_way_to_try_again(
-    log_in: Callable[[str], AppTest], pointed_at: Callable[[str], None]
+    product: Callable[[str], AppTest], pointed_at: Callable[[str], None]
 ) -> None:
-    test = log_in("neu")
-    login = test.session_state["amtslotse"].login
+    test = product("neu")
     pointed_at(f"http://127.0.0.1:{free_port()}")
-    login_store()._logins[login.key] = login
     test.run()
     assert "Amtslotse ist nicht erreichbar" in html(test)
     assert button(test, "Noch einmal versuchen")

@@ -68,7 +68,9 @@ def _lead_html(turn: TurnView) -> str:
     if answer is None:
         return ""
     if answer.status == "abstained":
-        text = answer.notice or (ABSTAINED_NEAREST if answer.sources else ABSTAINED)
+        text = answer.notice or ABSTAINED
+        if answer.sources and ABSTAINED_NEAREST not in text:
+            text = f"{text} {ABSTAINED_NEAREST}"
         noted = f'<p class="al-note">{label_html(ABSTAINED_NOTED)}</p>'
         return f'<div class="al-lead al-lead-abstained">{state_html("abstained")}<p>{label_html(text)}</p>{noted}</div>'
     if answer.status == "quotes_only":
@@ -105,7 +107,7 @@ def _show_foot(answer: AnswerModel) -> None:
     withheld = ""
     if answer.withheld:
         withheld = WITHHELD_ONE if answer.withheld == 1 else WITHHELD_MANY.format(count=answer.withheld)
-    seconds = f"{answer.timings.total:.1f} s".replace(".", ",")
+    seconds = f"{max(answer.timings.total, 0.1):.1f} s".replace(".", ",")
     parts = [seconds, answer.model, withheld]
     show_html(f'<p class="al-foot">{data_html([label_html(part) for part in parts if part])}</p>')
 

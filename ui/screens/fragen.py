@@ -3,8 +3,7 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.api.schemas import AnswerQuestionRequest, ScopeModel
-from ui.live_answer import LiveAnswer, turn_of
+from ui.live_answer import turn_of
 from ui.parts.advanced import scope_line_html, show_advanced
 from ui.parts.answer_view import show_turn
 from ui.parts.conversation_list import show_conversations, show_deletion
@@ -27,51 +26,34 @@ def show(session: Session, beside: DeltaGenerator) -> None:
     session.question = ""
     session.resume()
     if question:
-        _ask(session, question)
+        session.begin(question)
     with beside:
         show_conversations(session)
         show_advanced(session)
-    if not session.turns and session.live is None:
+    if not session.turns and not session.lives:
         _show_welcome(session)
     _show_turns(session)
     show_deletion(session)
     show_open_document(session)
 
 
-def _ask(session: Session, question: str) -> None:
-    session.settle()
-    scope = ScopeModel(kinds=session.kinds, document_ids=session.document_ids)
-    request = AnswerQuestionRequest(
-        question=question,
-        conversation_id=session.conversation_id,
-        scope=scope if scope.kinds or scope.document_ids else None,
-        as_of=session.as_of,
-    )
-    session.live = LiveAnswer(request)
-    session.newest = session.live.id
-    session.live.start(session.api)
-
-
 def _show_turns(session: Session) -> None:
-    last = len(session.turns) - 1
-    for place, answer in enumerate(session.turns):
-        show_turn(session, turn_of(answer), latest=session.live is None and place == last)
-    if session.live is not None:
-        running = session.live.running
-        st.fragment(_show_live, run_every=POLL_SECONDS if running else None)(session, session.live)
+    for number, answer in enumerate(session.turns, start=1):
+        show_turn(session, turn_of(answer), latest=not session.lives and number == len(session.turns))
+    if session.lives:
+        running = any(live.running for live in session.lives)
+        st.fragment(_show_lives, run_every=POLL_SECONDS if running else None)(session, polled=running)
 
 
-def _show_live(session: Session, live: LiveAnswer) -> None:
-    """Show the answer as far as it has come; when it is final, run the whole screen once more without polling."""
+def _show_lives(session: Session, *, polled: bool) -> None:
+    """Show answers as far as they have come; when one is final, run the whole screen once more."""
     if session.run_wanted:
         # A click in here reruns this part alone; what it asked for is drawn by the whole screen.
         session.run_wanted = False
         st.rerun()
-    running, view = live.running, live.view()
-    show_turn(session, view, latest=True)
-    if not running and not live.noticed:
-        live.noticed = True
-        session.settle()
+    for live in session.lives:
+        show_turn(session, live.view(), latest=live is session.lives[-1])
+    if session.settle() or (polled and not any(live.running for live in session.lives)):
         st.rerun()
 
 

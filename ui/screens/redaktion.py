@@ -7,6 +7,7 @@ from assistant.api.schemas import ReviewItemModel, ReviewState, ReviewUpdate
 from ui.parts.document_view import show_open_document
 from ui.parts.feedback_form import reason_labels
 from ui.parts.html import empty_html, heading_html, show_html, state_html
+from ui.parts.paging import page_of
 from ui.parts.source_view import show_sources
 from ui.session import ReviewUndo, Session
 from ui.typography import label_html, moment, verbatim_html
@@ -35,6 +36,7 @@ from ui.wording import (
 )
 
 _ALL = "alle"
+PAGE_LENGTH = 10
 _NEXT: dict[ReviewState, tuple[ReviewState, ...]] = {
     "offen": ("in_arbeit", "erledigt"),
     "in_arbeit": ("erledigt", "offen"),
@@ -59,7 +61,7 @@ def show(session: Session, _beside: DeltaGenerator) -> None:
     if not items:
         show_html(empty_html(REVIEW_EMPTY, REVIEW_EMPTY_HELP))
     labels = reason_labels(session)
-    for item in items:
+    for item in page_of(items, PAGE_LENGTH, key=f"al-redaktion-seite-{chosen}"):
         _show_item(session, item, labels)
     show_open_document(session)
 

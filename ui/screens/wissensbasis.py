@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from assistant.api.schemas import DocumentModel
 from ui.parts.document_view import document_data, open_document, show_open_document
 from ui.parts.html import data_html, empty_html, heading_html, show_html
+from ui.parts.paging import page_of
 from ui.session import OpenDocument, Session
 from ui.typography import label_html
 from ui.wording import (
@@ -41,7 +42,8 @@ def show(session: Session, _beside: DeltaGenerator) -> None:
     show_html(f'<p class="al-note" role="status">{DOCUMENTS_COUNT.format(shown=len(found), count=len(documents))}</p>')
     if not found:
         show_html(empty_html(DOCUMENTS_NONE_FOUND, DOCUMENTS_NONE_HELP))
-    _show_page(found)
+    for document in page_of(found, PAGE_LENGTH, key="al-dokumente"):
+        _show_row(document)
     show_open_document(session)
 
 
@@ -72,15 +74,6 @@ def _filtered(documents: Sequence[DocumentModel]) -> list[DocumentModel]:
         for document in sorted(documents, key=lambda document: document.title.casefold())
         if matches(document, words) and kind in (None, document.kind) and (document.overdue or not overdue_only)
     ]
-
-
-def _show_page(documents: Sequence[DocumentModel]) -> None:
-    pages = -(-len(documents) // PAGE_LENGTH)
-    place = st.container(key="al-dokumente", gap=None)
-    number = st.pagination(pages, key=f"al-seite-{pages}") if pages > 1 else 1
-    with place:
-        for document in documents[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]:
-            _show_row(document)
 
 
 def _show_row(document: DocumentModel) -> None:
