@@ -68,9 +68,13 @@ def translated_errors() -> Iterator[None]:
         yield
     except SQLAlchemyError as exc:
         raise _translated(exc) from exc
+    except UnicodeEncodeError as exc:
+        raise StorageError(*_UNWRITABLE) from exc
 
 
+_UNWRITABLE = ("Ein Text enthält Zeichen, die keine sind.", "Bitte die Quelle des Textes berichtigen.")
 _KNOWN_TROUBLES = (
+    (("nul (0x00)", "nul character"), *_UNWRITABLE),
     (("disk is full", "no space left", "disk i/o error"), "Der Datenträger ist voll.", "Bitte Speicherplatz schaffen."),
     (
         ("readonly", "read-only", "unable to open database file", "permission denied"),

@@ -1,6 +1,7 @@
 """German text as search terms: folded, stemmed, compounds taken apart, §§ kept whole."""
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 from typing import Any
@@ -28,6 +29,8 @@ class GermanText:
         self._stemmer: Any = None
         self._tagger: Any = None
         self._remembered: dict[str, tuple[str, ...]] = {}
+        # Stemmer and word model keep the word they are at in themselves: two threads would mix theirs up.
+        self._lock = threading.Lock()
 
     def terms(self, text: str, law: str | None = None) -> list[str]:
         """Return a text's terms in reading order: stems, then the parts of compounds, then its legal references.
@@ -43,8 +46,9 @@ class GermanText:
     def _word_terms(self, word: str) -> tuple[str, ...]:
         known = self._remembered.get(word)
         if known is None:
-            known = () if word in GERMAN else self._analysed(word)
-            self._remembered[word] = known
+            with self._lock:
+                known = () if word in GERMAN else self._analysed(word)
+                self._remembered[word] = known
         return known
 
     def _analysed(self, word: str) -> tuple[str, ...]:

@@ -60,9 +60,11 @@ class TantivyIndex:
         if not terms or limit < 1:
             return []
 
+        query = any_of(terms, schema())
+
         def best(index: Any) -> list[tuple[str, float]]:
             searcher = index.searcher()
-            hits = searcher.search(any_of(terms, index.schema), limit=limit).hits
+            hits = searcher.search(query, limit=limit).hits
             return [(searcher.doc(address)["id"][0], float(score)) for score, address in hits]
 
         return self._read(best)

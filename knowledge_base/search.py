@@ -64,7 +64,7 @@ class HybridSearch:
 
     def search(self, query: Query) -> list[Hit]:
         """Return at most `query.limit` hits, best first; none for an empty question."""
-        text = " ".join(query.text.split())
+        text = " ".join(query.text.encode("utf-8", "ignore").decode().replace("\0", " ").split())
         if not text or query.limit < 1:
             return []
         long_forms = self._thesaurus.long_forms(text)

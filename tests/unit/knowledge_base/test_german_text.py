@@ -1,12 +1,15 @@
 """German text as search terms."""
 
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from knowledge_base.document import Locator
-from knowledge_base.german_text import german_text, passage_terms
+from knowledge_base.german_text import GermanText, german_text, passage_terms
 from tests.support.knowledge import make_document, make_passages
+
+VARIED = ("auflage", "bescheide", "fristen", "stellen", "anträge", "nachweisen", "ämter", "pflichten", "listen")
 
 
 def terms(text: str) -> list[str]:
@@ -41,6 +44,13 @@ def test_parts_stand_beside_the_whole_word(compound: str, part: str) -> None:
     found = terms(compound)
     assert terms(part)[0] in found[1:]
     assert len(found[0]) >= len(found[1])
+
+
+def test_threads_do_not_mix_up_their_words() -> None:
+    words = [f"{first}{second}" for first in ("wohnsitz", "gebühren", "verlängerungs") for second in VARIED]
+    alone, shared = [german_text().terms(word) for word in words], GermanText()
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(shared.terms, words, chunksize=1)) == alone
 
 
 def test_words_that_say_nothing_are_left_out() -> None:

@@ -109,6 +109,14 @@ def test_what_a_killed_run_left_behind_stands_in_nobodys_way(registry: Registry)
     assert registry.sources()["dritte.md"].document_id == "d2"
 
 
+def test_characters_that_are_none_are_refused(registry: Registry, database_url: str) -> None:
+    with pytest.raises(StorageError, match="Zeichen"):
+        registry.stage(make_document(title="\ud800"), [], content_hash="c", metadata_hash="m")
+    if database_url.startswith("postgresql"):  # SQLite keeps the character NUL
+        with pytest.raises(StorageError, match="Zeichen"):
+            registry.stage(make_document(title="\x00"), [], content_hash="c", metadata_hash="m")
+
+
 def test_only_whom_a_document_is_for_sees_it(registry: Registry) -> None:
     publish(registry, make_document("intern.md", audience=frozenset({"leitung", "recht"})), "Intern.")
     publish(registry, make_document("alle.md"), "Alle.")

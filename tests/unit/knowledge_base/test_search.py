@@ -85,6 +85,15 @@ def test_an_empty_question_finds_nothing(house: House, question: str) -> None:
     assert house.found("Text", limit=0) == []
 
 
+@pytest.mark.parametrize(
+    "question", ["\ud800", "\x00", "\ud800 Gebühr \x00?", "🙂" * 50, "Gebühr " * 5000, "' OR 1=1 --"]
+)
+def test_odd_questions_do_no_harm(house: House, question: str) -> None:
+    house.put_texts(make_document(), "Die Gebühr beträgt 93 Euro.")
+    house.found(question)
+    assert house.found("Gebühr") == ["Die Gebühr beträgt 93 Euro."]
+
+
 def test_hits_come_best_first_with_their_scores(house: House) -> None:
     house.put_texts(
         make_document(), "Die Gebühr beträgt 93 Euro.", "Termine vergibt die Pforte.", "Gebühren sind bar zu zahlen."
