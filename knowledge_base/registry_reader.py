@@ -14,7 +14,7 @@ from knowledge_base.legal_reference import LegalReference
 from knowledge_base.registry_queries import batches, current, current_passages, read_state
 from knowledge_base.registry_rows import DocumentEntry, SourceState, document_from, passage_from
 from knowledge_base.registry_tables import documents, passages, revisions
-from knowledge_base.vector_cache import Vector, VectorCache
+from knowledge_base.vector_cache import BATCH, Vector, VectorCache
 from knowledge_base.visibility import visible_documents
 
 REBUILD = "python -m ingest rebuild"
@@ -76,11 +76,14 @@ class RegistryReader:
     def visible(self, passage_ids: Iterable[str], query: Query) -> dict[str, tuple[Passage, Document]]:
         """Return, by id, those passages that the asker may read and that hold that day, with their documents."""
         shown = visible_documents((entry.document for entry in self._entries().values()), query)
+        wanted = current_passages(passages)
+        if len(shown) <= BATCH:
+            # A narrow scope is left to the database: thousands of texts need not be read to be thrown away.
+            wanted = wanted.where(documents.c.id.in_(shown))
         found: dict[str, tuple[Passage, Document]] = {}
         with transaction(self._engine) as connection:
             for batch in batches(passage_ids):
-                rows = connection.execute(current_passages(passages).where(passages.c.id.in_(batch))).mappings()
-                for row in rows:
+                for row in connection.execute(wanted.where(passages.c.id.in_(batch))).mappings():
                     if row["document_id"] in shown:
                         found[row["id"]] = (passage_from(row), shown[row["document_id"]])
         return found
