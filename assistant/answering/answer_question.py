@@ -20,17 +20,15 @@ from assistant.answering.answer import (
     Timings,
 )
 from assistant.answering.answerability import is_answerable
-from assistant.answering.evidence import Selection, Similarity, select
+from assistant.answering.find_evidence import FindEvidence, Found
 from assistant.answering.phrasing import MOST_TOKENS, Draft, read_sentences, refusal_probability
 from assistant.answering.prompting import REFUSAL, PromptTemplate, build_prompt, fit_evidence, load_template
-from assistant.answering.question import WholeQuestion, make_whole
-from assistant.answering.sourcing import Evidence, gather, without_navigation
+from assistant.answering.question import WholeQuestion
+from assistant.answering.sourcing import Evidence
 from assistant.answering.writer import Token, Writer
 from knowledge_base.errors import ModelUnavailable
-from knowledge_base.index import Embedder, Query, Search
+from knowledge_base.index import Embedder, Search
 
-PASSAGES = 8
-"""Passages among which the evidence is chosen."""
 NOTHING_FOUND = "Dazu finde ich in der Wissensbasis nichts."
 WORDING_WITHHELD = (
     "Die Formulierung des Sprachmodells hat die Prüfung nicht bestanden. Sie sehen die Fundstellen im Wortlaut."
@@ -44,7 +42,7 @@ class _Course:
 
     question: WholeQuestion
     began: float
-    searched: float = 0.0
+    searched: float
     first_statement: float | None = None
     problem: str = ""
 
@@ -70,12 +68,14 @@ class AnswerQuestion:
         long_forms: Callable[[str], Sequence[str]] = lambda _: (),
         template: PromptTemplate | None = None,
     ) -> None:
-        self._search = search
+        self._evidence = FindEvidence(search, embedder, long_forms)
         self._writer = writer
         self._index_label = index_label
-        self._embedder = embedder
-        self._long_forms = long_forms
         self._template = template or load_template()
+
+    def find(self, request: AnswerRequest) -> Found:
+        """Return the evidence alone, chosen as for an answer; raises StorageError when the search cannot be done."""
+        return self._evidence.find(request)
 
     def answer(self, request: AnswerRequest) -> Answer:
         """Answer in one go.
@@ -94,9 +94,9 @@ class AnswerQuestion:
 
         Raises StorageError when the search cannot be done.
         """
-        whole = make_whole(request.question, request.history)
-        course = _Course(replace(whole, long_forms=tuple(self._long_forms(whole.search_text))), monotonic())
-        evidence = self._find(request, course)
+        began = monotonic()
+        found = self.find(request)
+        course, evidence = _Course(found.question, began, found.search_seconds), found.evidence
         yield SourcesFound(evidence.sources)
         if not is_answerable(evidence.signals):
             yield self._done(course, evidence, Status.ABSTAINED)
@@ -105,24 +105,6 @@ class AnswerQuestion:
             course.note_statement()
             yield StatementReady(position, statement)
         yield from self._phrase(course, evidence)
-
-    def _find(self, request: AnswerRequest, course: _Course) -> Evidence:
-        query = Query(course.question.search_text, request.as_of, request.audience, request.scope, 2 * PASSAGES)
-        hits = without_navigation(self._search.search(query))[:PASSAGES]
-        course.searched = monotonic() - course.began
-        selection = select(course.question, hits, self._similarity(course.question)) if hits else Selection()
-        return gather(hits, selection)
-
-    def _similarity(self, question: WholeQuestion) -> Similarity | None:
-        embedder = self._embedder
-        if embedder is None:
-            return None
-
-        def compare(texts: Sequence[str]) -> Sequence[float]:
-            asked = embedder.embed_question(question.spelled_out)
-            return [float(cosine) for cosine in embedder.embed_passages(texts) @ asked]
-
-        return compare
 
     def _phrase(self, course: _Course, evidence: Evidence) -> Iterator[AnswerEvent]:
         """Let the model judge and phrase; whatever fails, the quotes stand."""

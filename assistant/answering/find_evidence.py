@@ -1,0 +1,60 @@
+"""How each answer begins: make the question whole, search, choose the sentences that answer it best."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from assistant.answering.answer import AnswerRequest
+from assistant.answering.evidence import Selection, Similarity, select
+from assistant.answering.question import WholeQuestion, make_whole
+from assistant.answering.sourcing import Evidence, gather, without_navigation
+from knowledge_base.index import Embedder, Hit, Query, Search
+
+PASSAGES = 8
+"""Passages among which the evidence is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The question made whole, the passages, what was chosen of them, and the seconds that the search took."""
+
+    question: WholeQuestion
+    hits: tuple[Hit, ...]
+    selection: Selection
+    evidence: Evidence
+    search_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class FindEvidence:
+    """Finds the evidence for a question.
+
+    `embedder` compares sentences with the question by meaning; `long_forms` tells what abbreviations and everyday
+    words in it stand for.
+    """
+
+    search: Search
+    embedder: Embedder | None = None
+    long_forms: Callable[[str], Sequence[str]] = lambda _: ()
+
+    def find(self, request: AnswerRequest) -> Found:
+        """Search and choose; raises StorageError when the search cannot be done."""
+        began = monotonic()
+        whole = make_whole(request.question, request.history)
+        question = replace(whole, long_forms=tuple(self.long_forms(whole.search_text)))
+        query = Query(question.search_text, request.as_of, request.audience, request.scope, 2 * PASSAGES)
+        hits = without_navigation(self.search.search(query))[:PASSAGES]
+        searched = monotonic() - began
+        selection = select(question, hits, self._similarity(question)) if hits else Selection()
+        return Found(question, tuple(hits), selection, gather(hits, selection), searched)
+
+    def _similarity(self, question: WholeQuestion) -> Similarity | None:
+        embedder = self.embedder
+        if embedder is None:
+            return None
+
+        def compare(texts: Sequence[str]) -> Sequence[float]:
+            asked = embedder.embed_question(question.spelled_out)
+            return [float(cosine) for cosine in embedder.embed_passages(texts) @ asked]
+
+        return compare
