@@ -28,10 +28,11 @@ grep out0 /proc/net/dev
 
 @dataclass(frozen=True)
 class SealedRun:
-    """What a command did: its exit code, what it printed, and how many packets tried to leave."""
+    """What a command did: its exit code, its standard output and error, and how many packets tried to leave."""
 
     exit_code: int
     output: str
+    errors: str
     packets_out: int
 
 
@@ -52,7 +53,7 @@ def run_sealed(command: Sequence[str], *, env: Mapping[str, str], cwd: Path, tim
     assert len(lines) >= 2, f"{done.stdout}\n{done.stderr}"
     exit_code = int(lines[-2].removeprefix("exit="))
     packets_out = int(lines[-1].split()[10])
-    return SealedRun(exit_code, "\n".join(lines[:-2]) + done.stderr, packets_out)
+    return SealedRun(exit_code, "\n".join(lines[:-2]), done.stderr, packets_out)
 
 
 def _unshare() -> list[str]:
