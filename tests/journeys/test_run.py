@@ -1,0 +1,130 @@
+"""`python -m assistant run`: everything comes up, the second time in less than 30 seconds, and goes without a trace."""
+
+import os
+import re
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from assistant.adapters.chat_connection import read_connection
+from assistant.processes.ports import free_port
+from assistant.settings import Settings
+from knowledge_base.chroma_connection import running_server
+
+pytestmark = pytest.mark.models
+SECOND_START_SECONDS = 30
+ARTICLE = "# Fiktionsbescheinigung ausstellen\n\nDie Gebühr der Fiktionsbescheinigung beträgt 13,00 Euro.\n"
+
+
+class Product:
+    """A running `python -m assistant run` over a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.state = folder / "var"
+        self.api, self.ui = (f"http://127.0.0.1:{free_port()}" for _ in range(2))
+        self.environment = os.environ | {
+            "AMTSLOTSE_VAR": str(self.state),
+            "AMTSLOTSE_MODELS": str(Settings().models_folder),
+            "AMTSLOTSE_ARTICLES": str(folder / "articles"),
+            "AMTSLOTSE_API_PORT": self.api.rpartition(":")[2],
+            "AMTSLOTSE_UI_PORT": self.ui.rpartition(":")[2],
+        }
+        self.said: list[str] = []
+
+    def call(self, *, timeout: float) -> "subprocess.CompletedProcess[str]":
+        """Run the command to its end."""
+        return subprocess.run(
+            self._command, env=self.environment, capture_output=True, text=True, timeout=timeout, check=False
+        )
+
+    @contextmanager
+    def running(self, how_to_end: signal.Signals) -> Iterator["subprocess.Popen[str]"]:
+        """Start, wait for the last line of the welcome, and end by a signal."""
+        process = subprocess.Popen(
+            self._command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        try:
+            assert process.stdout is not None
+            self.said = []
+            for line in process.stdout:
+                self.said.append(line)
+                if "Strg-C" in line:
+                    break
+            assert process.poll() is None, "".join(self.said)
+            yield process
+        finally:
+            process.send_signal(how_to_end)
+            process.communicate(timeout=30)
+
+    @property
+    def _command(self) -> list[str]:
+        return [sys.executable, "-m", "assistant", "run"]
+
+    def processes(self) -> list[str]:
+        """Return the command lines of this product's processes that still run."""
+        mark = f"AMTSLOTSE_VAR={self.state}".encode()
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                if mark in (process / "environ").read_bytes().split(b"\0"):
+                    found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+            except OSError:
+                continue
+        return found
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Product:
+    folder = tmp_path_factory.mktemp("product")
+    (folder / "articles").mkdir()
+    (folder / "articles" / "fiktionsbescheinigung.md").write_text(ARTICLE, encoding="utf-8")
+    return Product(folder)
+
+
+def test_a_first_start_brings_everything_up_and_ctrl_c_ends_it(product: Product) -> None:
+    with product.running(signal.SIGINT) as process:
+        said = "".join(product.said)
+        assert product.api in said
+        assert product.ui in said
+        accounts = product.state / "demo_accounts.json"
+        assert stat.S_IMODE(accounts.stat().st_mode) == 0o600
+        for name in ("sachbearbeitung", "neu", "redaktion"):
+            assert re.search(rf"{name}\s+\S{{8,}}", said)
+        assert httpx.get(f"{product.api}/health", trust_env=False).is_success
+        assert httpx.get(product.ui, trust_env=False).is_success
+        assert running_server(product.state)
+        second = product.call(timeout=20)
+        assert second.returncode == 1
+        assert f"läuft schon über {product.state} (Prozess {process.pid})" in second.stderr
+    assert process.returncode == 0
+    assert product.processes() == []
+    assert running_server(product.state) is None
+
+
+def test_a_second_start_is_quick_and_the_model_comes_up(product: Product) -> None:
+    begin = time.monotonic()
+    with product.running(signal.SIGTERM):
+        assert time.monotonic() - begin < SECOND_START_SECONDS, "".join(product.said)
+        deadline = time.monotonic() + 60
+        while read_connection(product.state) is None and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert read_connection(product.state) is not None
+    assert product.processes() == []
+    assert read_connection(product.state) is None
+
+
+def test_a_killed_supervisor_takes_everything_with_it(product: Product) -> None:
+    with product.running(signal.SIGKILL):
+        assert len(product.processes()) >= 4
+    deadline = time.monotonic() + 15
+    while product.processes() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert product.processes() == []
