@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge_base.document import content_hash
-from knowledge_base.errors import ModelError
+from knowledge_base.errors import DownloadError, ModelError
 from knowledge_base.models.lock import Purpose, locked_model
 from knowledge_base.models.shelf import installed_path, is_installed
 from knowledge_base.settings import KnowledgeSettings
@@ -45,7 +45,10 @@ def find_embedding_model(settings: KnowledgeSettings) -> EmbeddingSource:
 
 
 def hub_snapshot(name: str, folder: Path, *, download: bool = False) -> Path:
-    """Return the folder of a model named as at the hub; only with `download` is the network used."""
+    """Return the folder of a model named as at the hub; only with `download` is the network used.
+
+    Raises ModelError when it is not there, DownloadError when it cannot be brought.
+    """
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
@@ -59,7 +62,12 @@ def hub_snapshot(name: str, folder: Path, *, download: bool = False) -> Path:
             )
         )
     except (LocalEntryNotFoundError, HfHubHTTPError, HFValidationError, OSError) as exc:
-        raise _missing(name, folder) from exc
+        if not download:
+            raise _missing(name, folder) from exc
+        raise DownloadError(
+            f"Das Einbettungsmodell „{name}“ lässt sich nicht vom Hub holen ({type(exc).__name__}).",
+            "Prüfen Sie Name und Netz, oder setzen Sie AMTSLOTSE_EMBEDDING_MODEL auf einen Ordner mit dem Modell.",
+        ) from exc
 
 
 def _folder_identity(folder: Path) -> str:

@@ -25,16 +25,37 @@ def connect_or_start(settings: Settings) -> Iterator[ChatConnection]:
 
     Raises ModelUnavailable when there is none and none can be started.
     """
-    running = find_connection(settings) if settings.chat_url else read_connection(settings.state)
-    if running is not None and (settings.chat_url or _answers(running)):
-        yield running
+    if settings.chat_url:
+        yield find_connection(settings)
         return
-    process = _start(settings)
+    process = None
     try:
-        yield _wait(process, settings)
+        with _one_start_at_a_time(settings):
+            running = read_connection(settings.state)
+            if running is None or not _answers(running):
+                process = _start(settings)
+                running = _wait(process, settings)
+        yield running
     finally:
-        process.terminate()
-        process.wait()
+        if process is not None:
+            process.terminate()
+            process.wait()
+
+
+@contextmanager
+def _one_start_at_a_time(settings: Settings) -> Iterator[None]:
+    """Hold a lock, so that who comes second finds the first one's server."""
+    from filelock import FileLock
+
+    folder = settings.state / "run"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / "chat.lock"):
+            yield
+    except OSError as exc:
+        raise ModelUnavailable(
+            f"Der Ordner {folder} ist nicht beschreibbar ({exc.strerror}).", "Prüfen Sie die Rechte."
+        ) from exc
 
 
 def _answers(connection: ChatConnection) -> bool:

@@ -11,13 +11,13 @@ from types import FrameType
 
 import typer
 
+from assistant.commands.services import api_service, base_url, chat_service, chroma_service, ui_service
 from assistant.processes.environment import environment_for
 from assistant.processes.needed_models import fetch_needed
 from assistant.processes.parent import child_setup
 from assistant.processes.ports import check_port_free, free_port
 from assistant.processes.progress import DownloadLine
 from assistant.processes.service import RunningService
-from assistant.processes.services import api_service, base_url, chat_service, chroma_service, ui_service
 from assistant.processes.state_folder import announce_chroma, hold_state_folder, prepare_state_folder, withdraw_chroma
 from assistant.processes.supervisor import Supervisor
 from assistant.settings import Settings

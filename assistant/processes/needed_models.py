@@ -1,7 +1,5 @@
 """Which models the settings need, and bringing those that are missing."""
 
-from pathlib import Path
-
 from assistant.settings import Settings
 from knowledge_base.embedding_source import find_embedding_model, hub_snapshot
 from knowledge_base.errors import ModelError
@@ -42,6 +40,5 @@ def fetch_needed(settings: Settings, report: Report) -> None:
     """Bring every model in use that is missing; raises DownloadError, ModelError or StorageError."""
     for model in missing_models(settings):
         fetch_model(model, settings.models_folder, report)
-    name = settings.embedding_model
-    if not uses_built_in_embedding(settings) and not Path(name).expanduser().is_dir():
-        hub_snapshot(name, settings.models_folder, download=True)
+    if not uses_built_in_embedding(settings) and not has_embedding_model(settings):
+        hub_snapshot(settings.embedding_model, settings.models_folder, download=True)

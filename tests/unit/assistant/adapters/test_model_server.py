@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import threading
 from pathlib import Path
 
 import httpx
@@ -25,6 +26,26 @@ def test_a_server_in_the_settings_is_used_as_it_is(tmp_path: Path) -> None:
     with scripted_server(Script()) as url, connect_or_start(Settings(var=tmp_path, chat_url=url)) as connection:
         assert connection.url == url
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.models
+def test_two_that_start_at_once_share_one_server(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path, models=str(Settings().models_folder))
+    done = threading.Barrier(2, timeout=60)
+    found: list[int] = []
+
+    def work() -> None:
+        with connect_or_start(settings) as connection:
+            found.append(connection.pid)
+            done.wait()
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 2
+    assert len(set(found)) == 1
 
 
 @pytest.mark.models
