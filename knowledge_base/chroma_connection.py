@@ -12,8 +12,7 @@ import httpx
 from filelock import FileLock, Timeout
 
 from knowledge_base.errors import AlreadyRunning, ConfigurationError, StorageError
-from knowledge_base.offline import keep_loopback_direct
-from knowledge_base.settings import KnowledgeSettings
+from knowledge_base.settings import KnowledgeSettings, keep_loopback_direct
 
 HEARTBEAT_SECONDS = 3.0
 """How long a server that was named in the state folder may take to say that it lives."""

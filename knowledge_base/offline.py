@@ -21,10 +21,3 @@ SILENCE = {
 def go_offline() -> None:
     """Set the switches for this process; has to be called before the libraries are imported."""
     os.environ.update(SILENCE)
-
-
-def keep_loopback_direct() -> None:
-    """Exempt this machine from any proxy that the environment names, for libraries whose client cannot be told."""
-    for name in ("NO_PROXY", "no_proxy"):
-        exempt = [entry for entry in os.environ.get(name, "").split(",") if entry]
-        os.environ[name] = ",".join(dict.fromkeys([*exempt, "127.0.0.1", "localhost"]))

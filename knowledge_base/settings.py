@@ -1,5 +1,6 @@
 """Settings of the knowledge base, read from environment variables AMTSLOTSE_… or a `.env` file."""
 
+import os
 from pathlib import Path
 
 from pydantic import Field
@@ -45,3 +46,10 @@ class KnowledgeSettings(BaseSettings):
     def sql_url(self) -> str:
         """The database address in force."""
         return self.database_url or f"sqlite:///{self.state / 'amtslotse.db'}"
+
+
+def keep_loopback_direct() -> None:
+    """Exempt this machine from any proxy that the environment names, for libraries whose client cannot be told."""
+    for name in ("NO_PROXY", "no_proxy"):
+        exempt = [entry for entry in os.environ.get(name, "").split(",") if entry]
+        os.environ[name] = ",".join(dict.fromkeys([*exempt, "127.0.0.1", "localhost"]))
