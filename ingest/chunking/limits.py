@@ -20,19 +20,28 @@ TABLE_WORDS = 100
 LEAD_IN_WORDS = 60
 """A longer lead-in is repeated with its last sentence only."""
 
-_LATIN_END = 0x250
+_ALL = bytes(range(256))
+_LATIN = _ALL.decode("cp1252", "replace")
+_DIGITS = bytes(code for code in _ALL if _LATIN[code].isdigit())
+_BLANKS = bytes(code for code in _ALL if _LATIN[code].isspace())
+_LETTERS = bytes(code for code in _ALL if _LATIN[code].isalpha())
 
 
 def estimate_tokens(text: str) -> int:
     """Estimate the tokens of a text without the model, rather too high than too low.
 
     Fitted to multilingual-e5 on German statutes: the true number is higher in fewer than 1 of 100 texts, never by 20 %.
+    Letters outside the Western alphabets count three times as much.
+
+    >>> estimate_tokens("Die Gebühr beträgt 93 Euro (§ 45 AufenthV).")
+    16
     """
-    letters = sum(character.isalpha() for character in text)
-    foreign = sum(character.isalpha() and ord(character) >= _LATIN_END for character in text)
-    digits = sum(character.isdigit() for character in text)
-    signs = sum(not character.isalnum() and not character.isspace() for character in text)
-    return math.ceil(1.16 * (0.224 * (letters - foreign) + 0.7 * foreign + 0.505 * digits + 1.25 * signs))
+    western = text.encode("cp1252", "ignore")
+    foreign = len(text) - len(western)
+    digits = len(western) - len(western.translate(None, _DIGITS))
+    letters = len(western) - len(western.translate(None, _LETTERS))
+    signs = len(western.translate(None, _DIGITS + _BLANKS + _LETTERS))
+    return math.ceil(1.16 * (0.224 * letters + 0.7 * foreign + 0.505 * digits + 1.25 * signs))
 
 
 def count_words(text: str) -> int:
