@@ -30,7 +30,7 @@ def main() -> None:
         product.wait(timeout=60)
     seen["ended_with"] = product.returncode
     seen["left_over"] = still_listening()
-    sys.stdout.write(json.dumps(seen, ensure_ascii=False))
+    sys.stdout.write(json.dumps(seen, ensure_ascii=False) + "\n")
 
 
 def wait_for(url: str, product: "subprocess.Popen[bytes]") -> None:
