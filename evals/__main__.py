@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from assistant.settings import Settings
+from evals import developer_commands
 from evals.corpus import evals_folder
 from evals.report import Report
 from evals.suites import CASES, chat_model, open_suite, run_answers, run_retrieval
@@ -73,6 +74,10 @@ def everything(no_model: NoModel = False) -> None:
                 with _progress() as progress:
                     written = run_answers(suite, writer, progress)
                 _give_out(written, folder / f"{written.suite}.json")
+
+
+app.command()(developer_commands.evidence)
+app.command()(developer_commands.abstention)
 
 
 def _results(settings: Settings) -> Path:

@@ -8,6 +8,7 @@ from typing import Any
 from assistant.answering.answer import Answer, AnswerDone, AnswerRequest, SourcesFound
 from assistant.answering.answer_question import AnswerQuestion
 from assistant.answering.writer import Writer
+from assistant.bootstrap import answer_question
 from evals.case import Case
 from evals.judged_answer import judge
 from evals.matching import is_right
@@ -20,19 +21,11 @@ from knowledge_base.document import full_text
 STAGES = ("search", "first_evidence", "first_statement", "total")
 
 
-def answering(base: KnowledgeBase, writer: Writer | None) -> AnswerQuestion:
-    """Put the use case together as the product does."""
-    built = base.fingerprint
-    return AnswerQuestion(
-        search=base.search, writer=writer, index_label=built.label if built else "leer", embedder=base.embedder
-    )
-
-
 def measure_answers(
     base: KnowledgeBase, writer: Writer | None, cases: Sequence[Case], *, as_of: date, done: Told
 ) -> list[Measured]:
     """Answer and measure every question; the first is asked twice, so that loading the models is not measured."""
-    use_case = answering(base, writer)
+    use_case = answer_question(base, writer)
     texts = {
         entry.document.id: full_text(base.registry.passages(entry.document.id)) for entry in base.registry.documents()
     }

@@ -1,0 +1,89 @@
+"""The developers' commands: how well evidence is chosen, and how well the answerability rule parts questions."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from assistant.answering.find_evidence import Found
+from assistant.settings import Settings
+from evals.answerability_rule import RuleFigures, look, measure_rule
+from evals.evidence_choice import EvidenceFigures, measure_evidence
+from evals.evidence_run import Pages, open_pages
+from evals.municipal import DEFAULT_FILE, MunicipalQuestion, read_municipal
+from evals.suites import chat_model
+from knowledge_base.embedding import load_embedder
+from knowledge_base.index import Scope
+
+Questions = Annotated[Path, typer.Option("--questions", help="Kommunale Fragen (OMoS-QA) als JSONL.")]
+_SEED = 7
+_SCOPES = ("nur die Seite der Frage", "alle Seiten")
+
+
+def evidence(questions: Questions = DEFAULT_FILE) -> None:
+    """Für die Entwicklung: misst die Auswahl der Zitate an kommunalen Fragen mit bekannten Antwortzeilen."""
+    asked = read_municipal(questions)
+    table = Table("", *_SCOPES, title="Auswahl der Zitate", title_justify="left")
+    settings = Settings()
+    with open_pages(asked, settings, load_embedder(settings)) as pages:
+        measured = [measure_evidence(asked, chooser) for chooser in _choosers(pages)]
+    for label, value in _EVIDENCE_ROWS.items():
+        table.add_row(label, *(_share(value(figures)) for figures in measured))
+    Console().print(table)
+
+
+def abstention(
+    questions: Questions = DEFAULT_FILE,
+    model: Annotated[int, typer.Option("--model", help="So viele Fragen auch dem Sprachmodell stellen (langsam).")] = 0,
+) -> None:
+    """Für die Entwicklung: misst die Regel, wann eine Frage als nicht beantwortbar gilt."""
+    asked = read_municipal(questions)
+    settings = Settings()
+    with (
+        open_pages(asked, settings, load_embedder(settings)) as pages,
+        chat_model(settings, wanted=model > 0) as writer,
+    ):
+        choosers = _choosers(pages)
+        _show_rule("Regel ohne Sprachmodell", [measure_rule(look(asked, chooser)) for chooser in choosers])
+        if writer is not None:
+            sample = Random(_SEED).sample(asked, min(model, len(asked)))  # noqa: S311 - statistics, not secrets
+            _show_rule(f"Regel mit {writer.name}", [measure_rule(look(sample, choosers[0], writer))])
+
+
+def _choosers(pages: Pages) -> list[Callable[[MunicipalQuestion], Found]]:
+    """Return the two ways to choose: from the question's own page alone, and from all pages."""
+    return [
+        lambda question: pages.choose(question, pages.only(question)),
+        lambda question: pages.choose(question, Scope()),
+    ]
+
+
+_EVIDENCE_ROWS: dict[str, Callable[[EvidenceFigures], float]] = {
+    "beantwortbare Fragen": lambda figures: figures.questions,
+    "Antwortzeile unter den gefundenen Textstellen": lambda figures: figures.found,
+    "Antwortzeile im ersten Zitat": lambda figures: figures.first_quote,
+    "Antwortzeile in einem Zitat": lambda figures: figures.any_quote,
+    "zitierte Antwortzeilen (Fragen mit bis zu vier)": lambda figures: figures.recall_of_lines,
+    "Zitate, die antworten": lambda figures: figures.precision,
+    "Zitate je Frage": lambda figures: figures.quotes,
+}
+
+
+def _show_rule(title: str, measured: Sequence[RuleFigures]) -> None:
+    table = Table("", *_SCOPES[: len(measured)], title=title, title_justify="left")
+    table.add_row("Fragen (beantwortbar / nicht)", *(f"{one.answerable} / {one.unanswerable}" for one in measured))
+    for signal in measured[0].auroc:
+        table.add_row(f"AUROC {signal}", *(_share(one.auroc[signal]) for one in measured))
+    table.add_row("nicht Beantwortbares abgelehnt", *(_share(one.abstained_on_unanswerable) for one in measured))
+    table.add_row("Beantwortbares abgelehnt", *(_share(one.over_abstention) for one in measured))
+    Console().print(table)
+
+
+def _share(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return str(int(value)) if value > 1 and value == int(value) else f"{value:.3f}".replace(".", ",")
