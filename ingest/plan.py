@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePath
 
 
 class Action(StrEnum):
@@ -83,10 +84,8 @@ def _known(source: str, found: State, known: State) -> PlannedStep:
 
 
 def _moved(source: str, found: State, origin: str, known: State) -> PlannedStep:
-    changed = found.metadata_hash != known.metadata_hash or _suffix(source) != _suffix(origin)
-    reason = f"umbenannt von {origin}" + (", Metadaten geändert" if changed else "")
-    return PlannedStep(Action.RENAME, source, reason, known.document_id, renamed_from=origin, reads=changed)
-
-
-def _suffix(source: str) -> str:
-    return source.rpartition(".")[2].lower()
+    other_metadata = found.metadata_hash != known.metadata_hash
+    # A document without a title of its own is called after its file, and its ending says how it is read.
+    reads = other_metadata or PurePath(source).name != PurePath(origin).name
+    reason = f"umbenannt, vorher {origin}" + (", Metadaten geändert" if other_metadata else "")
+    return PlannedStep(Action.RENAME, source, reason, known.document_id, renamed_from=origin, reads=reads)

@@ -1,0 +1,260 @@
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ingest.lock import ingest_lock
+from ingest.report import RunReport
+from ingest.run import Run
+from ingest.upkeep import damage, rebuild, remove
+from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
+from knowledge_base.document import full_text
+from knowledge_base.errors import AlreadyRunning, ConfigurationError, IndexMismatch
+from knowledge_base.index import Query, Vectors
+from knowledge_base.settings import KnowledgeSettings
+from tests.support.knowledge import LetterEmbedder
+
+TODAY = date(2026, 11, 22)
+
+
+class Killed(BaseException):
+    """Stands for the process ending at this point."""
+
+
+class DyingEmbedder(LetterEmbedder):
+    """Embeds so many texts, then the process dies."""
+
+    def __init__(self, survives: int) -> None:
+        self.left = survives
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        self.left -= len(texts)
+        if self.left < 0:
+            raise Killed
+        return super().embed_passages(texts)
+
+
+class Office:
+    """A folder of documents and a knowledge base over them."""
+
+    def __init__(self, root: Path, embedder: LetterEmbedder | None = None) -> None:
+        self.docs, self.state = root / "docs", root / "var"
+        self.docs.mkdir(exist_ok=True)
+        settings = KnowledgeSettings(var=self.state, _env_file=None)  # type: ignore[call-arg]
+        self.base: KnowledgeBase = open_knowledge_base(settings, embedder=embedder or LetterEmbedder())
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def run(self, *paths: Path) -> RunReport:
+        return Run(self.base, self.state).carry_out(paths or [self.docs])
+
+    def found(self, question: str) -> list[str]:
+        return [hit.passage.text for hit in self.base.search.search(Query(question, TODAY))]
+
+    def actions(self, report: RunReport) -> dict[str, str]:
+        return {Path(line.source).name: line.action for line in report.files}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = Office(tmp_path)
+    yield office
+    office.base.close()
+
+
+def test_a_document_is_found_and_its_passages_are_its_text(office: Office) -> None:
+    office.write(
+        "gebuehr.md", "# Gebühren\n\nDie Verlängerung kostet 93 Euro.\n\n## Ausnahme\n\nKinder zahlen die Hälfte."
+    )
+    report = office.run()
+    assert office.actions(report) == {"gebuehr.md": "add"}
+    assert "Die Verlängerung kostet 93 Euro." in office.found("Was kostet die Verlängerung?")
+    (entry,) = office.base.registry.documents()
+    passages = office.base.registry.passages(entry.document.id)
+    assert full_text(passages) == "Die Verlängerung kostet 93 Euro.\n\nKinder zahlen die Hälfte."
+    assert entry.document.title == "Gebühren"
+
+
+def test_a_second_run_changes_nothing_and_embeds_nothing(office: Office) -> None:
+    office.write("a.md", "# A\n\nEins.")
+    office.run()
+    report = office.run()
+    assert office.actions(report) == {"a.md": "keep"}
+    assert report.embedded == 0
+
+
+def test_a_change_replaces_and_embeds_only_what_is_new(office: Office) -> None:
+    office.write("a.md", "# A\n\nDie Gebühr beträgt 93 Euro.\n\n## B\n\nDas bleibt so.")
+    office.run()
+    office.write("a.md", "# A\n\nDie Gebühr beträgt 98 Euro.\n\n## B\n\nDas bleibt so.")
+    report = office.run()
+    assert report.embedded == 1
+    found = office.found("Gebühr Euro")
+    assert "Die Gebühr beträgt 98 Euro." in found
+    assert "Die Gebühr beträgt 93 Euro." not in found
+    assert office.base.dense.ids() == office.base.registry.current_passage_ids() == office.base.lexical.ids()
+
+
+def test_what_vanished_is_removed_but_only_below_what_was_given(office: Office) -> None:
+    first, second = office.write("eins/a.md", "# A\n\nEins."), office.write("zwei/b.md", "# B\n\nZwei.")
+    office.run()
+    first.unlink()
+    second.unlink()
+    assert office.actions(office.run(office.docs / "eins")) == {"a.md": "remove"}
+    assert office.base.registry.counts() == (1, 1)
+    assert office.found("Eins") == ["Zwei."]
+
+
+def test_a_renamed_file_keeps_its_id_and_is_not_embedded_again(office: Office) -> None:
+    path = office.write("alt.md", "# A\n\nEins.")
+    office.run()
+    before = office.base.registry.sources()[str(path)].document_id
+    path.rename(office.docs / "neu.md")
+    report = office.run()
+    assert office.actions(report) == {"neu.md": "rename"}
+    assert report.embedded == 0
+    assert office.base.registry.sources()[str(office.docs / "neu.md")].document_id == before
+
+
+def test_metadata_are_taken_over_and_their_change_is_noticed(office: Office) -> None:
+    office.write("a.md", "# A\n\nEins.")
+    office.write(
+        "metadata.yaml",
+        "documents:\n  a.md: {title: Titel, owner: Team A, audience: [leitung], valid_from: 2025-03-01}",
+    )
+    office.run()
+    (entry,) = office.base.registry.documents()
+    assert (entry.document.title, entry.document.owner, entry.document.audience) == ("Titel", "Team A", {"leitung"})
+    assert entry.document.stand == date(2025, 3, 1)
+    assert office.found("Eins") == []
+    office.write("metadata.yaml", "documents:\n  a.md: {title: Titel, audience: [alle]}")
+    assert office.actions(office.run()) == {"a.md": "replace"}
+    assert office.found("Eins") == ["Eins."]
+
+
+def test_wrong_metadata_stop_the_run_before_anything_happens(office: Office) -> None:
+    office.write("a.md", "# A\n\nEins.")
+    office.write("metadata.yaml", "documents:\n  a.md: {audiance: [leitung]}")
+    with pytest.raises(ConfigurationError, match="audiance"):
+        office.run()
+    assert office.base.registry.counts() == (0, 0)
+
+
+def test_unreadable_files_are_refused_and_the_rest_goes_on(office: Office) -> None:
+    office.write("gut.md", "# Gut\n\nEins.")
+    office.write("leer.md", "  ")
+    office.write("kaputt.docx", "kein ZIP")
+    office.write("bild.png", "x")
+    report = office.run()
+    assert office.actions(report) == {"gut.md": "add", "leer.md": "refuse", "kaputt.docx": "refuse", "bild.png": "skip"}
+    assert report.refused == 2
+    saved = json.loads((office.state / "ingest" / "last_run.json").read_text())
+    assert {Path(line["source"]).name: line["reason"] for line in saved["files"]}["leer.md"].startswith(
+        "Die Datei ist leer"
+    )
+
+
+def test_a_file_that_became_unreadable_keeps_its_earlier_revision(office: Office) -> None:
+    office.write("a.md", "# A\n\nEins.")
+    office.run()
+    office.write("a.md", "")
+    assert office.actions(office.run()) == {"a.md": "refuse"}
+    assert office.found("Eins") == ["Eins."]
+
+
+def test_a_path_that_does_not_exist_is_an_error(office: Office) -> None:
+    with pytest.raises(ConfigurationError, match="gibt es nicht"):
+        office.run(office.docs / "fehlt")
+
+
+@pytest.mark.parametrize("survives", [0, 3, 64, 100, 130])
+def test_a_killed_run_shows_nothing_half_written_and_the_next_one_finishes(tmp_path: Path, survives: int) -> None:
+    def write_all(office: Office, word: str) -> None:
+        for number in range(3):
+            sections = "".join(f"## Abschnitt {part}\n\nText {word} {number} {part}.\n\n" for part in range(50))
+            office.write(f"{number}.md", f"# Dokument {number}\n\n{sections}")
+
+    office = Office(tmp_path)
+    write_all(office, "alt")
+    office.run()
+    write_all(office, "neu")
+    office.base.close()
+    dying = Office(tmp_path, DyingEmbedder(survives))
+    with pytest.raises(Killed):
+        dying.run()
+    half = {text for text in dying.found("Text Abschnitt") if "neu" in text}
+    assert not half or dying.base.registry.counts() == (3, 150)
+    dying.base.close()
+    again = Office(tmp_path)
+    report = again.run()
+    assert report.embedded <= 150 - survives // 64 * 64
+    assert not any("alt" in text for text in again.found("Text alt Abschnitt"))
+    assert again.base.dense.ids() == again.base.lexical.ids() == again.base.registry.current_passage_ids()
+    assert damage(again.base, again.state) == []
+    again.base.close()
+
+
+def test_a_killed_run_whose_file_then_vanished_leaves_nothing_behind(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    path = office.write("a.md", "# A\n\nEins.")
+    office.run()
+    orphan = ["p" + "0" * 23]
+    office.base.dense.add(orphan, LetterEmbedder().embed_passages(["Rest"]))
+    (office.state / "ingest" / "unfinished").touch()
+    assert damage(office.base, office.state)
+    path.unlink()
+    office.write("b.md", "# B\n\nZwei.")
+    assert office.run().repaired == 1
+    assert damage(office.base, office.state) == []
+    office.base.close()
+
+
+def test_damage_is_found_and_rebuilt(office: Office) -> None:
+    office.write("a.md", "# A\n\nEins.\n\n## B\n\nZwei.")
+    office.run()
+    office.base.dense.delete(list(office.base.dense.ids())[:1])
+    office.base.lexical.clear()
+    assert [line.split(":")[0] for line in damage(office.base, office.state)] == ["Vektorindex", "Wortindex"]
+    assert rebuild(office.base, office.state) == []
+    assert damage(office.base, office.state) == []
+    assert office.found("Eins") != []
+
+
+def test_another_embedding_model_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    class OtherEmbedder(LetterEmbedder):
+        name = "other"
+
+    office = Office(tmp_path)
+    office.write("a.md", "# A\n\nEins.")
+    office.run()
+    office.base.close()
+    other = Office(tmp_path, OtherEmbedder())
+    other.write("b.md", "# B\n\nZwei.")
+    with pytest.raises(IndexMismatch, match="rebuild"):
+        other.run()
+    rebuild(other.base, other.state)
+    other.run()
+    assert other.base.registry.counts() == (2, 2)
+    other.base.close()
+
+
+def test_removed_documents_are_gone_though_their_files_stay(office: Office) -> None:
+    path = office.write("a.md", "# A\n\nEins.")
+    office.run()
+    assert [document.source for document in remove(office.base, office.state, [path])] == [str(path)]
+    assert path.exists()
+    assert office.found("Eins") == []
+    with pytest.raises(ConfigurationError):
+        remove(office.base, office.state, [path])
+
+
+def test_two_runs_at_once_are_refused(office: Office) -> None:
+    office.write("a.md", "# A\n\nEins.")
+    with ingest_lock(office.state), pytest.raises(AlreadyRunning, match="gerade schon"):
+        office.run()
