@@ -11,7 +11,7 @@ from assistant.adapters.argon2_passwords import Argon2Passwords
 from assistant.adapters.chat_model import open_writer
 from assistant.adapters.demo_accounts_file import write_demo_accounts
 from assistant.adapters.learning_path_file import read_learning_path
-from assistant.adapters.queued_writer import QueuedWriter
+from assistant.adapters.queued_writer import QueuedWriter, StoppableWriter
 from assistant.adapters.sql.account_store import SqlAccountStore
 from assistant.adapters.sql.conversation_store import SqlConversationStore
 from assistant.adapters.sql.feedback_store import SqlFeedbackStore
@@ -111,7 +111,7 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
     )
 
 
-def _answering(settings: Settings, knowledge: KnowledgeBase, writer: Writer | None) -> AnsweringUntil:
+def _answering(settings: Settings, knowledge: KnowledgeBase, writer: StoppableWriter | None) -> AnsweringUntil:
     turns = threading.BoundedSemaphore(_MODEL_TURNS)
 
     def answering_until(left: threading.Event) -> AnswerQuestion:

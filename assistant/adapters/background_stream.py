@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
+_POLL_SECONDS = 0.2
 
 
 class BackgroundStreams(Generic[Item]):
@@ -16,10 +17,13 @@ class BackgroundStreams(Generic[Item]):
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    def iterate(self, source: Callable[[], AsyncIterator[Item]], seconds: float) -> Iterator[Item]:
+    def iterate(
+        self, source: Callable[[], AsyncIterator[Item]], seconds: float, left: threading.Event | None = None
+    ) -> Iterator[Item]:
         """Yield the stream's items; raises TimeoutError when it has not ended after `seconds`.
 
-        Closing the iterator cancels the stream at once; an error of the stream is raised here.
+        Closing the iterator cancels the stream at once, and so does setting `left` while an item is awaited; an error
+        of the stream is raised here.
         """
         arrived: queue.SimpleQueue[tuple[Item | None, BaseException | None]] = queue.SimpleQueue()
 
@@ -36,7 +40,7 @@ class BackgroundStreams(Generic[Item]):
         running = asyncio.run_coroutine_threadsafe(pump(), self._running_loop())
         try:
             while True:
-                item, error = arrived.get()
+                item, error = _next_of(arrived, left)
                 if isinstance(error, StopAsyncIteration):
                     return
                 if error is not None:
@@ -51,3 +55,15 @@ class BackgroundStreams(Generic[Item]):
                 self._loop = asyncio.new_event_loop()
                 threading.Thread(target=self._loop.run_forever, name="chat-streams", daemon=True).start()
             return self._loop
+
+
+def _next_of(
+    arrived: "queue.SimpleQueue[tuple[Item | None, BaseException | None]]", left: threading.Event | None
+) -> tuple[Item | None, BaseException | None]:
+    """Wait for the next item; the end is returned once nobody waits for more."""
+    while left is None or not left.is_set():
+        try:
+            return arrived.get(timeout=_POLL_SECONDS)
+        except queue.Empty:
+            continue
+    return None, StopAsyncIteration()

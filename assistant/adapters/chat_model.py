@@ -47,8 +47,8 @@ class ChatModelWriter:
         except ModelUnavailable:
             return "nicht erreichbar"
 
-    def write(self, prompt: Prompt, *, max_tokens: int) -> Iterator[Token]:
-        """Yield tokens as they come; closing the iterator cancels the request.
+    def write(self, prompt: Prompt, *, max_tokens: int, left: threading.Event | None = None) -> Iterator[Token]:
+        """Yield tokens as they come; closing the iterator or setting `left` cancels the request.
 
         Raises ModelUnavailable when the model does not answer, or is not done within the time that the settings allow.
         """
@@ -57,7 +57,7 @@ class ChatModelWriter:
         messages = _messages(prompt)
         try:
             yield from self._streams.iterate(
-                lambda: self._stream(client, connection, messages, max_tokens=max_tokens), self._timeout
+                lambda: self._stream(client, connection, messages, max_tokens=max_tokens), self._timeout, left
             )
         except AmtslotseError:
             raise

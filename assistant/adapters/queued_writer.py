@@ -3,11 +3,20 @@
 import threading
 from collections.abc import Iterator
 from time import monotonic
+from typing import Protocol
 
 from assistant.answering.writer import Prompt, Token, Writer
 from knowledge_base.errors import ModelUnavailable
 
 _POLL_SECONDS = 0.25
+
+
+class StoppableWriter(Writer, Protocol):
+    """A Writer that can be told, while it waits for a token, that nobody waits for it any more."""
+
+    def write(self, prompt: Prompt, *, max_tokens: int, left: threading.Event | None = None) -> Iterator[Token]:
+        """Yield tokens as they come; ends early once `left` is set."""
+        ...
 
 
 class QueuedWriter:
@@ -17,7 +26,12 @@ class QueuedWriter:
     """
 
     def __init__(
-        self, writer: Writer, *, turns: threading.BoundedSemaphore, left: threading.Event, patience_seconds: float
+        self,
+        writer: StoppableWriter,
+        *,
+        turns: threading.BoundedSemaphore,
+        left: threading.Event,
+        patience_seconds: float,
     ) -> None:
         self._writer = writer
         self._turns = turns
@@ -33,12 +47,14 @@ class QueuedWriter:
         """Yield tokens as they come; raises ModelUnavailable when the turn does not come in time."""
         self._wait_for_turn()
         try:
-            tokens = self._writer.write(prompt, max_tokens=max_tokens)
+            tokens = self._writer.write(prompt, max_tokens=max_tokens, left=self._left)
             try:
                 for token in tokens:
                     if self._left.is_set():
-                        raise ModelUnavailable("Die Anfrage wurde abgebrochen.")
+                        break
                     yield token
+                if self._left.is_set():
+                    raise ModelUnavailable("Die Anfrage wurde abgebrochen.")
             finally:
                 close = getattr(tokens, "close", None)
                 if close is not None:

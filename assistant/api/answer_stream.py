@@ -1,8 +1,10 @@
 """Runs one exchange in threads, and sends its events as they come (server-sent events)."""
 
+import threading
 from collections.abc import AsyncIterator, Callable
+from typing import TypeVar
 
-from anyio import CancelScope, CapacityLimiter, to_thread
+from anyio import CancelScope, CapacityLimiter, get_cancelled_exc_class, to_thread
 from pydantic import BaseModel
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.types import Message, Receive, Scope, Send
@@ -15,6 +17,7 @@ from assistant.conversations.ask import Exchange
 from knowledge_base.errors import AmtslotseError, ModelUnavailable
 
 _PING_SECONDS = 10
+Result = TypeVar("Result")
 
 
 class AnswerUnderWay:
@@ -23,16 +26,17 @@ class AnswerUnderWay:
     def __init__(self, exchange: Exchange, threads: CapacityLimiter, on_close: Callable[[], None]) -> None:
         self.exchange = exchange
         self._events = exchange.events()
+        self._one_at_a_time = threading.Lock()
         self._threads = threads
         self._on_close = on_close
 
     async def next_event(self) -> AnswerEvent | None:
         """Return the next event, None after the last one."""
-        return await to_thread.run_sync(next, self._events, None, limiter=self._threads)
+        return await self._in_thread(self._next)
 
     async def finish(self) -> AnswerRecord | None:
         """Run to the end and return what was kept."""
-        await to_thread.run_sync(self._run_out, limiter=self._threads)
+        await self._in_thread(self._run_out)
         return self.exchange.record
 
     async def close(self) -> None:
@@ -40,13 +44,29 @@ class AnswerUnderWay:
         self.exchange.stop()
         try:
             with CancelScope(shield=True):
-                await to_thread.run_sync(self._events.close)
+                await to_thread.run_sync(self._let_go)
         finally:
             self._on_close()
 
+    async def _in_thread(self, work: Callable[[], Result]) -> Result:
+        try:
+            return await to_thread.run_sync(work, abandon_on_cancel=True, limiter=self._threads)
+        except get_cancelled_exc_class():
+            self.exchange.stop()
+            raise
+
+    def _next(self) -> AnswerEvent | None:
+        with self._one_at_a_time:
+            return next(self._events, None)
+
     def _run_out(self) -> None:
-        for _ in self._events:
+        while self._next() is not None:
             pass
+
+    def _let_go(self) -> None:
+        # Waits for a thread that was abandoned in the middle of an event.
+        with self._one_at_a_time:
+            self._events.close()
 
 
 class AnswerStream(EventSourceResponse):

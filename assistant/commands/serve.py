@@ -1,5 +1,6 @@
 """`python -m assistant serve`: the API in this process, by uvicorn."""
 
+from assistant.log_lines import configure_logging
 from assistant.processes.parent import die_with_parent
 from assistant.processes.ports import check_port_free
 from assistant.settings import Settings
@@ -10,6 +11,7 @@ def serve() -> None:
     settings = Settings()
     check_port_free(settings.api_host, settings.api_port, setting="AMTSLOTSE_API_PORT")
     die_with_parent()
+    configure_logging()
     import uvicorn
 
     uvicorn.run(
@@ -17,7 +19,7 @@ def serve() -> None:
         factory=True,
         host=settings.api_host,
         port=settings.api_port,
-        log_level="info",
+        log_config=None,
         access_log=False,
         server_header=False,
         # Open answer streams must not keep a stop waiting.

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 from assistant.app import create_app
 from tests.support.running_app import running_app
@@ -21,9 +22,9 @@ SENTENCE = "Die Fiktionsbescheinigung kostet 13 Euro Gebühr [1].".split(" ")
 
 @contextmanager
 def office_with_model(
-    folder: Path, words: list[str], pause: float = 0.0
+    folder: Path, words: list[str], pause: float = 0.0, before: float = 0.0
 ) -> Iterator[tuple[httpx.Client, TinyChatServer]]:
-    with tiny_chat_server([word + " " for word in words], pause) as model:
+    with tiny_chat_server([word + " " for word in words], pause, before) as model:
         settings = build_small_office(folder, chat_enabled=True, chat_url=model.url)
         with running_app(create_app(settings, embedder=WordEmbedder())) as url, httpx.Client(base_url=url) as client:
             account = json.loads((settings.state / "demo_accounts.json").read_text(encoding="utf-8"))[0]
@@ -67,8 +68,9 @@ def test_a_checked_sentence_takes_the_place_of_its_quotation(tmp_path: Path) -> 
         assert client.get("/health").json()["components"]["chat"]["state"] == "ok"
 
 
-def test_the_model_stops_when_the_asker_leaves(tmp_path: Path) -> None:
-    with office_with_model(tmp_path, ["Wort"] * 600, 0.05) as (client, model):
+@pytest.mark.parametrize(("pause", "before"), [(0.05, 0.0), (0.0, 30.0)], ids=["writing", "reading the prompt"])
+def test_the_model_stops_when_the_asker_leaves(tmp_path: Path, pause: float, before: float) -> None:
+    with office_with_model(tmp_path, ["Wort"] * 600, pause, before) as (client, model):
         with stream(client) as response:
             events = events_of(response)
             name, first = next(events)
