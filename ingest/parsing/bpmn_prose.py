@@ -104,7 +104,8 @@ def _lines(model: ProcessModel, node: FlowNode) -> Iterator[str]:
     yield from (f"Hinweis: {note}" for note in node.notes)
     yield from _message_lines(model, node)
     for event in model.boundaries(node.id):
-        yield f"{_when(event)}: {_onward(model, model.outgoing(event.id)) or title(event)}."
+        onward = _onward(model, model.outgoing(event.id))
+        yield f"{_when(event)}: weiter mit {onward}." if onward else f"{_when(event)}: siehe „{title(event)}“."
     before = _names(model, [flow.source for flow in model.incoming(node.id)])
     if before:
         yield f"Davor: {before}."
@@ -162,11 +163,11 @@ def _names(model: ProcessModel, keys: list[str]) -> str:
 
 
 def _when(event: FlowNode) -> str:
-    words = duration(event.deadline) or event.name or TRIGGER_WORDS.get(event.trigger, "Ereignis")
-    name = f" ({event.name})" if event.name and event.name != words else ""
+    words = "; ".join(dict.fromkeys(filter(None, (duration(event.deadline), event.name))))
     if event.trigger == "timer":
-        return f"Nach Ablauf von {words}{name}"
-    return f"Bei {TRIGGER_WORDS.get(event.trigger, 'Ereignis')} „{words}“{name}"
+        return f"Nach Ablauf der Frist ({words})" if words else "Nach Ablauf der Frist"
+    kind = TRIGGER_WORDS.get(event.trigger, "Ereignis")
+    return f"Bei {kind} „{words}“" if words else f"Bei {kind}"
 
 
 def _other_end(model: ProcessModel, key: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from ingest.parsing.blocks import Block, Heading, Paragraph, ParsedDocument, Place
+from ingest.parsing.blocks import Block, Heading, ListItem, Paragraph, ParsedDocument, Place
 from ingest.parsing.decode import tidy
 from ingest.parsing.elements import element_blocks, one_line
 from ingest.parsing.partition import partition_pptx
@@ -44,8 +44,11 @@ def _slide(slide: Any, elements: list[Any], place: Place) -> Iterator[Block]:
     title = one_line(tidy(shape.text_frame.text)) if shape is not None and shape.has_text_frame else ""
     if title:
         yield Heading(title, 1, place)
+    bullets = _bullets(slide)
     for block in element_blocks(elements, place=place):
-        if isinstance(block, Heading):
+        if isinstance(block, Heading | Paragraph) and block.text in bullets:
+            yield ListItem(block.text, "-", bullets[block.text], place)
+        elif isinstance(block, Heading):
             # A line in a text box is no heading of the slide.
             if block.text != title:
                 yield Paragraph(block.text, place)
@@ -56,6 +59,17 @@ def _slide(slide: Any, elements: list[Any], place: Place) -> Iterator[Block]:
     if paragraphs:
         yield Heading(NOTES, 2, place)
         yield from (Paragraph(text, place) for text in paragraphs)
+
+
+def _bullets(slide: Any) -> dict[str, int]:
+    """Return the lines of text boxes that show bullets because their layout does, with their levels."""
+    found: dict[str, int] = {}
+    for shape in slide.placeholders:
+        if shape.has_text_frame and str(shape.placeholder_format.type).startswith(("BODY", "OBJECT", "VERTICAL")):
+            lines = [line for line in shape.text_frame.paragraphs if line.text.strip()]
+            if len(lines) > 1:
+                found.update((one_line(tidy(line.text)), line.level) for line in lines)
+    return found
 
 
 def _has_notes(slide: Any) -> bool:
