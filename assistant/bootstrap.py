@@ -65,26 +65,15 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
     knowledge = open_knowledge_base(settings, embedder=embedder)
     upgrade_assistant_tables(knowledge.engine)
     transaction = SqlTransactions(knowledge.engine)
-    accounts, passwords = SqlAccountStore(transaction), Argon2Passwords()
-    with transaction():
-        create_demo_accounts(accounts, passwords, hand_out=lambda created: write_demo_accounts(settings.state, created))
     conversations, judgements = SqlConversationStore(transaction), SqlFeedbackStore(transaction)
     reviews = SqlReviewStore(transaction)
     queue = ReviewQueue(reviews, transaction=transaction, now=_now)
     history = History(conversations, feedback=judgements, review=reviews, transaction=transaction)
     writer = open_writer(settings)
-    warm_up = WarmUp(lambda: knowledge.search)
-    warm_up.start()
     return Assistant(
         settings=settings,
         knowledge=knowledge,
-        log_in=LogIn(
-            accounts,
-            passwords,
-            throttle=LoginThrottle(),
-            lifetime=timedelta(hours=settings.session_hours),
-            now=_now,
-        ),
+        log_in=_open_log_in(settings, transaction),
         ask=Ask(
             _answering(settings, knowledge, writer),
             conversations,
@@ -100,14 +89,28 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
         learning=FollowPath(
             lambda: read_learning_path(settings.articles / LEARNING_PATH), SqlProgressStore(transaction), now=_now
         ),
-        health=Health(
-            {
-                "database": lambda: check_database(knowledge),
-                "index": lambda: check_index(knowledge),
-                "embedding": warm_up.check,
-                "chat": lambda: check_chat(settings),
-            }
-        ),
+        health=_open_health(settings, knowledge),
+    )
+
+
+def _open_log_in(settings: Settings, transaction: SqlTransactions) -> LogIn:
+    accounts, passwords = SqlAccountStore(transaction), Argon2Passwords()
+    with transaction():
+        create_demo_accounts(accounts, passwords, hand_out=lambda created: write_demo_accounts(settings.state, created))
+    lifetime = timedelta(hours=settings.session_hours)
+    return LogIn(accounts, passwords, throttle=LoginThrottle(), lifetime=lifetime, now=_now)
+
+
+def _open_health(settings: Settings, knowledge: KnowledgeBase) -> Health:
+    warm_up = WarmUp(lambda: knowledge.search)
+    warm_up.start()
+    return Health(
+        {
+            "database": lambda: check_database(knowledge),
+            "index": lambda: check_index(knowledge),
+            "embedding": warm_up.check,
+            "chat": lambda: check_chat(settings),
+        }
     )
 
 
