@@ -105,6 +105,10 @@ class WarmUp:
         """Begin to load."""
         self._thread.start()
 
+    def wait(self) -> None:
+        """Return once loading has ended, well or not."""
+        self._thread.join()
+
     def check(self) -> Component:
         """Tell whether the embedding model is ready; a failure is looked at again, as it may have been mended."""
         if self._thread.is_alive():

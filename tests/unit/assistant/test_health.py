@@ -1,0 +1,40 @@
+import threading
+
+from assistant.health import Component, Health, State, WarmUp, overall
+from knowledge_base.errors import StorageError
+
+
+def broken() -> Component:
+    raise StorageError("Kaputt.", "Bitte heilen.")
+
+
+def test_a_failing_component_is_down_and_says_why() -> None:
+    components = Health({"good": lambda: Component(State.OK, "gut"), "bad": broken}).components()
+    assert components["bad"] == Component(State.DOWN, "Kaputt. Bitte heilen.")
+    assert overall(components) is State.DOWN
+    assert overall({}) is State.OK
+
+
+def test_components_are_not_asked_each_time() -> None:
+    asked = []
+    health = Health({"a": lambda: asked.append(1) or Component(State.OK, "")})
+    health.components()
+    health.components()
+    assert asked == [1]
+
+
+def test_warming_up_is_told_and_a_failure_is_looked_at_again() -> None:
+    going_on, failures = threading.Event(), [StorageError("Fehlt."), StorageError("Fehlt.")]
+
+    def load() -> None:
+        going_on.wait(5)
+        if failures:
+            raise failures.pop()
+
+    warm_up = WarmUp(load)
+    warm_up.start()
+    assert warm_up.check().state is State.DEGRADED
+    going_on.set()
+    warm_up.wait()
+    assert warm_up.check() == Component(State.DOWN, "Fehlt.")
+    assert warm_up.check().state is State.OK
