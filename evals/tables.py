@@ -21,6 +21,14 @@ LABELS = {
     "statements": "Aussagen (Anzahl)",
     "citations": "Zitate (Anzahl)",
 }
+KIND_COLUMNS = {
+    "recall@5": "recall@5",
+    "ndcg@10": "ndcg@10",
+    "key_facts": "Kern",
+    "citation_precision": "Zitate",
+    "over_abstention": "zu Unrecht abgelehnt",
+    "abstained_on_unanswerable": "zu Recht abgelehnt",
+}
 STAGES = {
     "search": "Suche",
     "first_evidence": "erste Fundstelle",
@@ -66,14 +74,8 @@ def _latencies(latency: Mapping[str, Mapping[str, float]]) -> Table:
 
 
 def _kinds(kinds: Mapping[str, Mapping[str, float]]) -> Table:
-    shown = [
-        name
-        for name in ("recall@5", "ndcg@10", "key_facts", "citation_precision", "over_abstention")
-        if any(name in values for values in kinds.values())
-    ]
-    if any("abstained_on_unanswerable" in values for values in kinds.values()):
-        shown.append("abstained_on_unanswerable")
-    table = Table("Art der Frage", "Fragen", *(LABELS.get(name, name) for name in shown), title="Nach Art der Frage")
+    shown = [name for name in KIND_COLUMNS if any(name in values for values in kinds.values())]
+    table = Table("Art der Frage", "Fragen", *(KIND_COLUMNS[name] for name in shown), title="Nach Art der Frage")
     table.title_justify = "left"
     for kind, values in kinds.items():
         cells = [number(name, values[name]) if name in values else "" for name in shown]

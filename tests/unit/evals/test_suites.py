@@ -1,0 +1,86 @@
+"""A small corpus goes the whole way: ingested into its own state, searched, answered, measured, written."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.progress import Progress
+
+from assistant.settings import Settings
+from evals.case import Case, Gold
+from evals.corpus import open_corpus, state_for
+from evals.suites import Suite, chat_model, run_answers, run_retrieval
+from knowledge_base.errors import ConfigurationError
+from tests.support.word_embedder import WordEmbedder
+
+FEE = "Die Gebühr für die Fiktionsbescheinigung beträgt 13 Euro (§ 47 Abs. 1 Nr. 8 AufenthV)."
+DOCUMENTS = {
+    "gebuehren.md": f"# Gebühren\n\n## Fiktionsbescheinigung\n\n{FEE}\n",
+    "karte.md": "# Karte\n\n## Ausgabe\n\nDer Ausgabeschalter gibt die Karte aus.\n",
+}
+CASES = [
+    Case(
+        "fb",
+        "Wie viel Euro beträgt die Gebühr für die Fiktionsbescheinigung?",
+        True,
+        "keywords",
+        gold=(Gold(document="gebuehren.md", contains="beträgt 13 Euro"),),
+        key_facts=(("13 Euro",),),
+    ),
+    Case("hund", "Welcher Tierarzt impft Meerschweinchen?", False, "off_topic"),
+]
+
+
+@pytest.fixture(scope="module")
+def suite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Suite]:
+    root = tmp_path_factory.mktemp("evals")
+    corpus = root / "dokumente"
+    corpus.mkdir()
+    for name, text in DOCUMENTS.items():
+        (corpus / name).write_text(text, encoding="utf-8")
+    settings = Settings(var=root / "var")
+    with open_corpus(corpus, settings, embedder=WordEmbedder()) as base:
+        assert state_for(corpus, settings).is_dir()
+        yield Suite(corpus, Path("fragen.jsonl"), base, CASES)
+
+
+def test_retrieval_is_measured_on_answerable_questions(suite: Suite, tmp_path: Path) -> None:
+    report = run_retrieval(suite, Progress(disable=True))
+    report.save(tmp_path / "r.json")
+    content = json.loads((tmp_path / "r.json").read_text())
+    assert content["questions"] == 1
+    assert content["metrics"] == {"recall@1": 1, "recall@5": 1, "recall@10": 1, "mrr@10": 1, "ndcg@10": 1}
+    assert content["metrics_absatz"] == content["metrics"]
+    assert content["cases"][0]["passages"][0]["right"] is True
+    assert content["documents"] == 2
+
+
+def test_answers_without_a_model_are_measured_on_every_question(suite: Suite) -> None:
+    report = run_answers(suite, None, Progress(disable=True))
+    content = report.as_json()
+    assert report.suite == "answers_without_model"
+    assert content["questions"] == 2
+    assert content["metrics"]["key_facts"] == 1
+    assert content["metrics"]["citation_precision"] > 0
+    assert content["metrics"]["located_quotes"] == 1
+    assert content["metrics"]["dangling_citations"] == 0
+    assert content["metrics"]["abstained_on_unanswerable"] == 1
+    assert content["latency"]["total"]["p95"] >= content["latency"]["search"]["p50"] > 0
+    assert content["cases"][0]["statements"][0]["text"] == FEE
+
+
+def test_a_corpus_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    with (
+        pytest.raises(ConfigurationError, match="gibt es nicht"),
+        open_corpus(tmp_path / "fehlt", Settings(var=tmp_path)),
+    ):
+        pass
+
+
+def test_without_a_model_it_is_said_loudly(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with chat_model(Settings(var=tmp_path, models=str(tmp_path / "leer"))) as writer:
+        assert writer is None
+    assert "OHNE SPRACHMODELL" in caplog.text
+    with chat_model(Settings(var=tmp_path), wanted=False) as writer:
+        assert writer is None
