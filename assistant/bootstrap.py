@@ -29,7 +29,7 @@ from assistant.learning.follow_path import FollowPath
 from assistant.review.review_queue import ReviewQueue
 from assistant.settings import Settings
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
-from knowledge_base.index import Embedder
+from knowledge_base.index import Embedder, Query
 from knowledge_base.thesaurus import load_thesaurus
 
 LEARNING_PATH = "einarbeitung/lernpfad.yaml"
@@ -102,7 +102,8 @@ def _open_log_in(settings: Settings, transaction: SqlTransactions) -> LogIn:
 
 
 def _open_health(settings: Settings, knowledge: KnowledgeBase) -> Health:
-    warm_up = WarmUp(lambda: knowledge.search)
+    first_question = Query("Aufenthaltserlaubnis", _now().date())
+    warm_up = WarmUp(lambda: knowledge.search.search(first_question))
     warm_up.start()
     return Health(
         {
