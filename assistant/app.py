@@ -15,7 +15,7 @@ from assistant.api.request_log import RequestLog
 from assistant.api.routes import answers, conversations, description, documents, health, learning, review, session
 from assistant.api.schemas import Problem
 from assistant.api.wire import PREFIX
-from assistant.bootstrap import open_assistant
+from assistant.bootstrap import Assistant, open_assistant
 from assistant.settings import Settings
 from knowledge_base.index import Embedder
 from knowledge_base.offline import go_offline
@@ -24,14 +24,22 @@ _ANSWER_THREADS = 32
 """So many answers are worked on at a time; further ones wait for their search."""
 
 
-def create_app(settings: Settings | None = None, *, embedder: Embedder | None = None) -> FastAPI:
-    """Create the application; uvicorn calls this as a factory. `embedder` replaces the model that the settings name."""
+def create_app(
+    settings: Settings | None = None, *, embedder: Embedder | None = None, opened: Assistant | None = None
+) -> FastAPI:
+    """Create the application; uvicorn may call this as a factory.
+
+    `embedder` takes the place of the model that the settings name. An assistant that is already open is used once, and
+    closed with the application; without one, a failure to open it shows when the application starts.
+    """
     chosen = settings or Settings()
     go_offline()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        assistant = await to_thread.run_sync(lambda: open_assistant(chosen, embedder=embedder))
+        assistant = opened
+        if assistant is None:
+            assistant = await to_thread.run_sync(lambda: open_assistant(chosen, embedder=embedder))
         app.state.assistant = assistant
         app.state.answer_threads = CapacityLimiter(_ANSWER_THREADS)
         app.state.answer_limits = AnswerLimits(at_once=chosen.answers_at_once, per_minute=chosen.answers_per_minute)

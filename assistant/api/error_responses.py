@@ -115,6 +115,9 @@ class LastResort:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; log an unexpected error under a number and tell the caller that number."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         started = False
 
         async def noting_send(message: Message) -> None:
@@ -128,7 +131,7 @@ class LastResort:
             number = secrets.token_hex(4)
             logger.exception("unexpected error", extra={"number": number})
             # A response that has begun can only be broken off.
-            if started or scope["type"] != "http":
+            if started:
                 raise
             problem = _of_status(500, f"Ein unerwarteter Fehler ist aufgetreten (Nr. {number}).")
             problem.remedy = "Bitte melden Sie die Nummer Ihrer Administration."
