@@ -3,7 +3,8 @@
 import re
 
 from ingest.parsing.blocks import Block, ParsedDocument
-from ingest.parsing.bpmn_model import NAMESPACE, ModelReader
+from ingest.parsing.bpmn_elements import NAMESPACE
+from ingest.parsing.bpmn_model import ModelReader
 from ingest.parsing.bpmn_prose import describe
 from ingest.parsing.sniff import FileType
 from ingest.parsing.xml import local_name, parse_xml
