@@ -29,10 +29,10 @@ def file_note(answer: AnswerModel) -> str:
 def _statement_line(statement: StatementModel) -> str:
     numbers = "".join(f" [{number}]" for number in statement.citations)
     quoted = f" {NOTE_QUOTED}" if statement.support == "zitat" else ""
-    text = f"„{statement.text}“" if statement.support == "zitat" else statement.text
+    text = f"»{statement.text}«" if statement.support == "zitat" else statement.text
     return f"- {text}{numbers}{quoted}"
 
 
 def _source_lines(source: SourceModel) -> str:
     stand = DATA_STAND.format(day=day(source.stand))
-    return f"[{source.number}] {source.locator.label}, {source.title} ({stand}): „{source.quote}“"
+    return f"[{source.number}] {source.locator.label}, {source.title} ({stand}): »{source.quote}«"

@@ -168,10 +168,10 @@ def test_the_keyboard_is_enough(page: Page, stack: LiveStack) -> None:
     page.keyboard.type(stack.api.passwords["sachbearbeitung"])
     page.keyboard.press("Enter")
     ask(page, QUESTION)
+    expect(page.locator('[class*="st-key-al-gespraech-offen-"]')).to_be_visible()
     chip = page.get_by_role("button", name="Fundstelle 1 im Dokument zeigen").first
     chip.focus()
-    outline = chip.evaluate("element => getComputedStyle(element).outlineStyle")
-    assert outline == "solid"
+    expect(chip).to_have_css("outline-style", "solid")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog").locator("mark")).to_be_visible()
     page.keyboard.press("Escape")

@@ -89,6 +89,15 @@ def test_a_follow_up_stays_in_its_conversation(asked: AppTest) -> None:
     assert "im Ausländerzentralregister gespeichert" in html(asked)
 
 
+def test_a_second_question_does_not_wait_for_the_first(product: Callable[[str], AppTest]) -> None:
+    test = product("sachbearbeitung")
+    test.chat_input[0].set_value(QUESTION).run()
+    ask(test, "Und wo wird das gespeichert?", answers=2)
+    session = test.session_state["amtslotse"]
+    assert [answer.question for answer in session.turns] == [QUESTION, "Und wo wird das gespeichert?"]
+    assert len({answer.conversation_id for answer in session.turns}) == 1
+
+
 def test_after_a_reload_the_address_brings_the_conversation_back(
     asked: AppTest, product: Callable[[str], AppTest]
 ) -> None:

@@ -72,10 +72,10 @@ def _lead_html(turn: TurnView) -> str:
         if answer.sources and ABSTAINED_NEAREST not in text:
             text = f"{text} {ABSTAINED_NEAREST}"
         noted = f'<p class="al-note">{label_html(ABSTAINED_NOTED)}</p>'
-        return f'<div class="al-lead al-lead-abstained">{state_html("abstained")}<p>{label_html(text)}</p>{noted}</div>'
+        return f'<div class="al-lead al-lead-abstained"><p>{state_html("abstained")}{label_html(text)}</p>{noted}</div>'
     if answer.status == "quotes_only":
         text = answer.notice or answer.problem or QUOTES_ONLY
-        return f'<div class="al-lead al-lead-quotes">{state_html("quotes_only")}<p>{label_html(text)}</p></div>'
+        return f'<div class="al-lead al-lead-quotes"><p>{state_html("quotes_only")}{label_html(text)}</p></div>'
     # One line in every state: what stands beneath keeps its place when the answer is final.
     stand = ANSWER_LINE.format(day=day(answer.as_of))
     return f'<p class="al-progress al-ready">{label_html(answer.notice or stand)}</p>'
@@ -83,7 +83,7 @@ def _lead_html(turn: TurnView) -> str:
 
 def _show_statement(statement: StatementModel, sources: dict[int, SourceModel], key: str) -> None:
     quoted = statement.support == "zitat"
-    text = f"„{verbatim_html(statement.text)}“" if quoted else label_html(statement.text)
+    text = f"»{verbatim_html(statement.text)}«" if quoted else label_html(statement.text)
     with st.container(key=f"al-{statement.support}-{key}", gap=None):
         show_html(f'<span class="al-statement">{text}</span>')
         for number in statement.citations:

@@ -21,7 +21,7 @@ from ui.wording import (
     DELETE_TITLE,
 )
 
-_TITLE_LENGTH = 60
+_TITLE_LENGTH = 90
 
 
 def show_conversations(session: Session) -> None:

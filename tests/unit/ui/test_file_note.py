@@ -8,8 +8,8 @@ def test_it_names_question_answer_and_the_cited_sources() -> None:
     note = file_note(answer())
     assert note.splitlines()[1] == "Frage: Was kostet das?"
     assert "- Es kostet 93,00 €. [1]" in note
-    assert f"- „{QUOTE}“ [1] (Zitat)" in note
-    assert f"[1] Zeile 4, Gebührenverzeichnis (Stand 01.03.2026): „{QUOTE}“" in note
+    assert f"- »{QUOTE}« [1] (Zitat)" in note
+    assert f"[1] Zeile 4, Gebührenverzeichnis (Stand 01.03.2026): »{QUOTE}«" in note
     assert "Nicht zitiert" not in note
     assert "22.11.2026, 13:05 Uhr" in note
 
