@@ -21,8 +21,6 @@ from evals.tables import show
 from knowledge_base.errors import AmtslotseError
 
 app = typer.Typer(
-    help="Misst Suche und Antworten an Fragen mit bekannten Fundstellen.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -31,6 +29,13 @@ Cases = Annotated[Path, typer.Option("--cases", help="Fragen, je Zeile ein JSON-
 Out = Annotated[Path | None, typer.Option("--json", help="Datei für das Ergebnis; sonst unter var/evals/.")]
 State = Annotated[Path | None, typer.Option("--state", help="Zustandsordner des Korpus; sonst einer unter var/evals/.")]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Ohne Sprachmodell, nur Zitate.")]
+
+
+@app.callback(invoke_without_command=True)
+def choose(context: typer.Context) -> None:
+    """Misst Suche und Antworten an Fragen mit bekannten Fundstellen; ohne Befehl: all."""
+    if context.invoked_subcommand is None:
+        everything()
 
 
 @app.command()
