@@ -20,13 +20,14 @@ from knowledge_base.embedding import load_embedder
 from knowledge_base.index import Scope
 
 Questions = Annotated[Path, typer.Option("--questions", help="Kommunale Fragen (OMoS-QA) als JSONL.")]
+Sample = Annotated[int, typer.Option("--sample", help="Nur so viele Fragen, immer dieselben; 0: alle.")]
 _SEED = 7
 _SCOPES = ("nur die Seite der Frage", "alle Seiten")
 
 
-def evidence(questions: Questions = DEFAULT_FILE) -> None:
+def evidence(questions: Questions = DEFAULT_FILE, sample: Sample = 0) -> None:
     """Für die Entwicklung: misst die Auswahl der Zitate an kommunalen Fragen mit bekannten Antwortzeilen."""
-    asked = read_municipal(questions)
+    asked = _drawn(read_municipal(questions), sample)
     table = Table("", *_SCOPES, title="Auswahl der Zitate", title_justify="left")
     settings = Settings()
     with open_pages(asked, settings, load_embedder(settings)) as pages:
@@ -38,10 +39,11 @@ def evidence(questions: Questions = DEFAULT_FILE) -> None:
 
 def abstention(
     questions: Questions = DEFAULT_FILE,
+    sample: Sample = 0,
     model: Annotated[int, typer.Option("--model", help="So viele Fragen auch dem Sprachmodell stellen (langsam).")] = 0,
 ) -> None:
     """Für die Entwicklung: misst die Regel, wann eine Frage als nicht beantwortbar gilt."""
-    asked = read_municipal(questions)
+    asked = _drawn(read_municipal(questions), sample)
     settings = Settings()
     with (
         open_pages(asked, settings, load_embedder(settings)) as pages,
@@ -50,8 +52,15 @@ def abstention(
         choosers = _choosers(pages)
         _show_rule("Regel ohne Sprachmodell", [measure_rule(look(asked, chooser)) for chooser in choosers])
         if writer is not None:
-            sample = Random(_SEED).sample(asked, min(model, len(asked)))  # noqa: S311 - statistics, not secrets
-            _show_rule(f"Regel mit {writer.name}", [measure_rule(look(sample, choosers[0], writer))])
+            few = _drawn(asked, model)
+            _show_rule(f"Regel mit {writer.name}", [measure_rule(look(few, choosers[0], writer))])
+
+
+def _drawn(questions: Sequence[MunicipalQuestion], count: int) -> list[MunicipalQuestion]:
+    """Draw so many questions, always the same ones; all of them for 0."""
+    if not 0 < count < len(questions):
+        return list(questions)
+    return Random(_SEED).sample(questions, count)  # noqa: S311 - statistics, not secrets
 
 
 def _choosers(pages: Pages) -> list[Callable[[MunicipalQuestion], Found]]:

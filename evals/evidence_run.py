@@ -71,7 +71,7 @@ class Pages:
 @contextmanager
 def open_pages(questions: Sequence[MunicipalQuestion], settings: Settings, embedder: Embedder) -> Iterator[Pages]:
     """Ingest the municipal pages and open their knowledge base."""
-    folder = evals_folder(settings) / "municipal_pages"
+    folder = evals_folder(settings) / f"municipal_pages_{len({question.page for question in questions})}"
     write_pages(questions, folder)
     with open_corpus(folder, settings, embedder=RememberingEmbedder(embedder)) as base:
         documents = {entry.document.source: entry.document.id for entry in base.registry.documents()}
