@@ -75,6 +75,8 @@ class Run:
             self._progress.begin(len(to_read), sum(_size(file) for _, file in to_read))
         for batch in self._batches(to_read):
             self._write(batch)
+        if to_read:
+            self._base.register.embed_missing(lambda done: self._progress.advance(0, done))
 
     def _check_fingerprint(self) -> None:
         registry, name = self._base.registry, self._base.embedder.name

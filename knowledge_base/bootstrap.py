@@ -16,6 +16,8 @@ from knowledge_base.fingerprint import IndexFingerprint
 from knowledge_base.index import DenseIndex, Embedder, LexicalIndex, Search
 from knowledge_base.lexical_index import TantivyIndex
 from knowledge_base.originals import Originals
+from knowledge_base.register import load_register
+from knowledge_base.register_index import RegisterIndex
 from knowledge_base.registry import Registry
 from knowledge_base.search import HybridSearch
 from knowledge_base.settings import KnowledgeSettings
@@ -50,7 +52,19 @@ class KnowledgeBase:
     def search(self) -> Search:
         """The hybrid search; raises IndexMismatch when another embedding model built the index."""
         self.registry.require_fingerprint(embedding=self.embedder.name)
-        return HybridSearch(self.registry, self.dense, self.lexical, embedder=self.embedder, thesaurus=load_thesaurus())
+        return HybridSearch(
+            self.registry,
+            self.dense,
+            self.lexical,
+            embedder=self.embedder,
+            thesaurus=load_thesaurus(),
+            register=self.register,
+        )
+
+    @cached_property
+    def register(self) -> RegisterIndex:
+        """The office words for §§ of the laws that are there."""
+        return RegisterIndex(load_register(), self.registry, self.embedder)
 
     @property
     def fingerprint(self) -> IndexFingerprint | None:

@@ -73,6 +73,12 @@ class RegistryReader:
         exact = [key for key, place in there if reference.absatz and place.get("absatz") == reference.absatz]
         return exact or [key for key, _ in there]
 
+    def laws(self) -> frozenset[str]:
+        """Return the laws of which passages are published."""
+        query = current_passages(passages.c.law).where(passages.c.law.is_not(None)).distinct()
+        with transaction(self._engine) as connection:
+            return frozenset(connection.execute(query).scalars())
+
     def visible(self, passage_ids: Iterable[str], query: Query) -> dict[str, tuple[Passage, Document]]:
         """Return, by id, those passages that the asker may read and that hold that day, with their documents."""
         shown = visible_documents((entry.document for entry in self._entries().values()), query)

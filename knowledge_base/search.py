@@ -13,6 +13,7 @@ from knowledge_base.index import DenseIndex, Embedder, Hit, LexicalIndex, Query
 from knowledge_base.language_guess import is_german
 from knowledge_base.law_names import canonical_law
 from knowledge_base.legal_reference import LegalReference, find_references
+from knowledge_base.register_index import RegisterIndex
 from knowledge_base.registry import Registry
 from knowledge_base.thesaurus import Thesaurus
 
@@ -24,6 +25,11 @@ MOST_CANDIDATES = 6400
 
 DENSE_WEIGHT = 0.7
 LEXICAL_WEIGHT = 0.3
+REGISTER_WEIGHT = 0.3
+"""How much the office words of the subject register count beside the texts themselves."""
+
+SUGGESTIONS = 20
+"""Places of laws that the register may suggest for one question."""
 
 CITED_PLACE = 2
 """Index of the place that a cited § gets at least; not the first, because people cite wrongly, or as context."""
@@ -50,17 +56,33 @@ class _Candidates:
     lexical: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class _Suggested:
+    """What the register suggests: visible passages and the cosines of their words or questions."""
+
+    visible: Found
+    scores: Mapping[str, float]
+
+
 class HybridSearch:
     """The product's Search: candidates of both sides, filtered by the registry, fused; cited §§ always among them."""
 
     def __init__(
-        self, registry: Registry, dense: DenseIndex, lexical: LexicalIndex, *, embedder: Embedder, thesaurus: Thesaurus
+        self,
+        registry: Registry,
+        dense: DenseIndex,
+        lexical: LexicalIndex,
+        *,
+        embedder: Embedder,
+        thesaurus: Thesaurus,
+        register: RegisterIndex | None = None,
     ) -> None:
         self._registry = registry
         self._dense = dense
         self._lexical = lexical
         self._embedder = embedder
         self._thesaurus = thesaurus
+        self._register = register
 
     def search(self, query: Query) -> list[Hit]:
         """Return at most `query.limit` hits, best first; none for an empty question."""
@@ -71,7 +93,19 @@ class HybridSearch:
         vector = self._embedder.embed_question(" ".join([text, *(f"({form})" for form in long_forms)]))
         words = " ".join([text, *long_forms, *self._thesaurus.other_words(text)]) if is_german(text) else ""
         candidates = self._candidates(query, vector, words)
-        return self._ranked(candidates, self._cited(text, query, candidates), vector)[: query.limit]
+        suggested = self._suggested(query, vector)
+        return self._ranked(candidates, self._cited(text, query, candidates), suggested, vector)[: query.limit]
+
+    def _suggested(self, query: Query, vector: Vector) -> _Suggested:
+        """Return the visible passages that the register suggests, with its cosines."""
+        if self._register is None:
+            return _Suggested({}, {})
+        scores: dict[str, float] = {}
+        for reference, cosine in self._register.suggest(vector, SUGGESTIONS).items():
+            for key in self._registry.passage_ids_at(reference):
+                scores[key] = max(cosine, scores.get(key, cosine))
+        visible = self._registry.visible(scores, query) if scores else {}
+        return _Suggested(visible, _only(scores, visible))
 
     def _candidates(self, query: Query, vector: Vector, words: str) -> _Candidates:
         """Ask both sides, and for more as long as too few of what they find may be seen."""
@@ -103,14 +137,20 @@ class HybridSearch:
                 return found
         return {}
 
-    def _ranked(self, candidates: _Candidates, cited: list[Found], vector: Vector) -> list[Hit]:
+    def _ranked(self, candidates: _Candidates, cited: list[Found], suggested: _Suggested, vector: Vector) -> list[Hit]:
         named: Found = {key: value for found in cited for key, value in found.items()}
-        known = candidates.visible | named
+        known = candidates.visible | suggested.visible | named
         cosines = {
             **candidates.dense,
             **self._dense.cosines(vector, [key for key in known if key not in candidates.dense]),
         }
-        fused = fuse([(DENSE_WEIGHT, cosines), (LEXICAL_WEIGHT, candidates.lexical)])
+        fused = fuse(
+            [
+                (DENSE_WEIGHT, cosines),
+                (LEXICAL_WEIGHT, candidates.lexical),
+                (REGISTER_WEIGHT if suggested.scores else 0.0, suggested.scores),
+            ]
+        )
         order = sorted(known, key=lambda key: (-fused.get(key, 0.0), key))
         for found in reversed(cited):
             order = give_place(order, next(key for key in order if key in found), CITED_PLACE)

@@ -1,0 +1,78 @@
+"""Finds places of laws by the office words and questions of the register, by meaning."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge_base.document import content_hash
+from knowledge_base.index import Embedder
+from knowledge_base.legal_reference import LegalReference
+from knowledge_base.register import RegisterEntry
+from knowledge_base.registry import Registry
+
+SLICE = 64
+"""Texts embedded between two reports of progress."""
+
+
+class RegisterIndex:
+    """The register's entries for those laws that the knowledge base holds; follows the registry as it changes."""
+
+    def __init__(self, entries: Sequence[RegisterEntry], registry: Registry, embedder: Embedder) -> None:
+        self._entries = entries
+        self._registry = registry
+        self._embedder = embedder
+        self._generation: int | None = None
+        self._references: list[LegalReference] = []
+        self._vectors = np.zeros((0, embedder.dimensions), dtype=np.float32)
+
+    def suggest(self, vector: npt.NDArray[np.float32], limit: int) -> dict[LegalReference, float]:
+        """Return the places whose words or questions are nearest, each with its best cosine."""
+        self._follow_registry()
+        best: dict[LegalReference, float] = {}
+        cosines = self._vectors @ vector
+        for row in np.argsort(-cosines):
+            if len(best) == limit:
+                break
+            best.setdefault(self._references[row], float(cosines[row]))
+        return best
+
+    def embed_missing(self, progress: Callable[[int], None] = lambda _done: None) -> int:
+        """Embed and keep what is not kept yet of the laws that are there; returns how many.
+
+        `progress` is told how many more are done.
+        """
+        texts = {self._key(text): text for _, text in self._texts()}
+        known = self._registry.cached_vectors(texts)
+        missing = [(key, text) for key, text in texts.items() if key not in known]
+        for start in range(0, len(missing), SLICE):
+            some = missing[start : start + SLICE]
+            vectors = self._embedder.embed_passages([text for _, text in some])
+            self._registry.keep_vectors({key: vector for (key, _), vector in zip(some, vectors, strict=True)})
+            progress(len(some))
+        self._generation = None
+        return len(missing)
+
+    def _texts(self) -> list[tuple[LegalReference, str]]:
+        laws = self._registry.laws()
+        return [
+            (entry.reference, text) for entry in self._entries if entry.reference.law in laws for text in entry.texts
+        ]
+
+    def _follow_registry(self) -> None:
+        """Load what is kept; what was not embedded yet is left out until the next ingestion, so no question waits."""
+        generation = self._registry.generation()
+        if generation == self._generation:
+            return
+        texts = self._texts()
+        kept = self._registry.cached_vectors(self._key(text) for _, text in texts)
+        there = [(reference, kept[key]) for reference, text in texts if (key := self._key(text)) in kept]
+        self._references = [reference for reference, _ in there]
+        if there:
+            self._vectors = np.stack([vector for _, vector in there]).astype(np.float32)
+        else:
+            self._vectors = np.zeros((0, self._embedder.dimensions), dtype=np.float32)
+        self._generation = generation
+
+    def _key(self, text: str) -> str:
+        return content_hash(self._embedder.name, "register", text)
