@@ -135,7 +135,7 @@ def answer_question(knowledge: KnowledgeBase, writer: Writer | None) -> AnswerQu
         search=knowledge.search,
         writer=writer,
         index_label=built.label if built else "leer",
-        embedder=knowledge.embedder,
+        embedder=knowledge.sentence_embedder,
         long_forms=lambda text: [*thesaurus.long_forms(text), *thesaurus.other_words(text)],
     )
 

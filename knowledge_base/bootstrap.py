@@ -19,6 +19,7 @@ from knowledge_base.originals import Originals
 from knowledge_base.register import load_register
 from knowledge_base.register_index import RegisterIndex
 from knowledge_base.registry import Registry
+from knowledge_base.remembering_embedder import RememberingEmbedder
 from knowledge_base.search import HybridSearch
 from knowledge_base.settings import KnowledgeSettings
 from knowledge_base.thesaurus import load_thesaurus
@@ -60,6 +61,11 @@ class KnowledgeBase:
             thesaurus=load_thesaurus(),
             register=self.register,
         )
+
+    @cached_property
+    def sentence_embedder(self) -> Embedder:
+        """The embedding model for sentences of passages, which come again with each question about them."""
+        return RememberingEmbedder(self.embedder, self.registry)
 
     @cached_property
     def register(self) -> RegisterIndex:
