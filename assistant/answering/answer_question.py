@@ -33,6 +33,7 @@ NOTHING_FOUND = "Dazu finde ich in der Wissensbasis nichts."
 WORDING_WITHHELD = (
     "Die Formulierung des Sprachmodells hat die Prüfung nicht bestanden. Sie sehen die Fundstellen im Wortlaut."
 )
+NO_WORDING = "Das Sprachmodell hat dazu nichts formuliert. Sie sehen die Fundstellen im Wortlaut."
 WITHOUT_MODEL = "Ohne Sprachmodell beantwortet: Sie sehen die Fundstellen im Wortlaut."
 
 
@@ -139,7 +140,7 @@ class AnswerQuestion:
     def _finished(self, course: _Course, evidence: Evidence, draft: Draft) -> AnswerDone:
         if draft.phrased:
             return self._done(course, evidence, Status.ANSWERED, draft)
-        notice = WITHOUT_MODEL if course.problem else WORDING_WITHHELD
+        notice = WITHOUT_MODEL if course.problem else WORDING_WITHHELD if draft.withheld else NO_WORDING
         return self._done(course, evidence, Status.QUOTES_ONLY, draft, notice=notice)
 
     def _done(

@@ -44,7 +44,7 @@ class Draft:
         if not verdict.holds:
             self.withheld += 1
             return None
-        if any(known.text == text for known in self.statements):
+        if any(known.text == text and known.support is Support.BELEGT for known in self.statements):
             return None
         statement = Statement(text, Support.BELEGT, tuple(dict.fromkeys(cited.number for cited in verdict.support)))
         return self._place(statement, {cited.text for cited in verdict.support}), statement

@@ -13,6 +13,8 @@ MOST_SOURCES = 5
 """Sources that are shown with an answer: those that are quoted first, then the nearest others."""
 
 
+WORTH_CITING = 0.75
+"""Beside the quotes the model gets sentences of at least this share of the best score; others lead it astray."""
 NAVIGATION = frozenset({"siehe auch", "weitere informationen", "verwandte dokumente", "inhalt", "inhaltsverzeichnis"})
 """Headings over mere lists of other documents, which answer nothing but resemble every question."""
 
@@ -60,7 +62,8 @@ def _source_order(hits: Sequence[Hit], quotes: Sequence[Quote]) -> list[int]:
 
 def _citable(hits: Sequence[Hit], selection: Selection, number: dict[int, int]) -> tuple[Cited, ...]:
     chosen = [quote.unit for quote in selection.quotes]
-    further = [quote.unit for quote in selection.ranked if quote.unit not in chosen]
+    least = WORTH_CITING * max((quote.score for quote in selection.ranked), default=0.0)
+    further = [quote.unit for quote in selection.ranked if quote.unit not in chosen and quote.score >= least]
     return tuple(
         Cited(number[unit.hit_index], unit.text, hits[unit.hit_index].passage.context)
         for unit in [*chosen, *further]

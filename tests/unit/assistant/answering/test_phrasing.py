@@ -52,3 +52,12 @@ def test_sentences_come_one_by_one_with_their_marks() -> None:
 def test_the_refusal_is_read_from_the_first_token() -> None:
     assert refusal_probability(Token("D", {"D": 0.7, "Dazu": 0.2, "Die": 0.1})) == 0.7 + 0.2
     assert refusal_probability(Token("Dazu")) is None
+
+
+def test_a_quotation_repeated_by_the_model_counts_as_confirmed() -> None:
+    draft = Draft(QUOTES)
+    placed = draft.offer(CITABLE[1].text, CITABLE)
+    assert placed is not None
+    assert placed[0] == 1
+    assert draft.statements[1].support is Support.BELEGT
+    assert draft.offer(CITABLE[1].text, CITABLE) is None
