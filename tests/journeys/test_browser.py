@@ -118,7 +118,7 @@ def test_a_flag_and_a_gap_reach_the_editor(page: Page, stack: LiveStack, browser
     page.get_by_role("button", name="Anmerkung senden").click()
     expect(page.get_by_text("Anmerkung gesendet")).to_be_visible()
     ask(page, UNKNOWN)
-    expect(page.get_by_text("nicht gefunden")).to_be_visible()
+    expect(page.get_by_text("nicht gefunden").first).to_be_visible()
     picture(page, "1440_fragen_nichts_gefunden")
 
     other = browser.new_context(viewport=DESKTOP, locale="de-DE")
