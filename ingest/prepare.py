@@ -10,6 +10,7 @@ from ingest.chunking.passages import passages_of
 from ingest.metadata import DocumentMetadata
 from ingest.parsing.blocks import ParsedDocument
 from ingest.parsing.parse import parse
+from ingest.parsing.sniff import refuse_too_large
 from knowledge_base.document import Document, Passage, Validity, content_hash
 from knowledge_base.errors import DocumentError
 
@@ -18,27 +19,30 @@ REVISION_DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document, its passages, and what the registry needs to notice a change; `how` and `warnings` are German."""
+    """A document, its passages, and what the registry needs to notice a change.
+
+    `size` is the file's, in bytes; `how` and `warnings` are German.
+    """
 
     document: Document
     passages: tuple[Passage, ...]
     content_hash: str
     metadata_hash: str
+    size: int
     how: str
     warnings: tuple[str, ...] = ()
 
 
-def prepare(path: Path, *, document_id: str, metadata: DocumentMetadata) -> Prepared:
-    """Read and cut a file; raises DocumentError with the remedy when it cannot be read."""
+def prepare(path: Path, *, document_id: str, metadata: DocumentMetadata, stored_at: Path | None = None) -> Prepared:
+    """Read and cut a file; raises DocumentError with the remedy when it cannot be read.
+
+    `stored_at` is where the content lies when that is not `path`: in an archive, or among the kept originals.
+    """
     try:
-        content = path.read_bytes()
+        refuse_too_large((stored_at or path).stat().st_size)
+        content = (stored_at or path).read_bytes()
     except OSError as exc:
         raise DocumentError(f"Nicht lesbar ({exc.strerror}).", "Bitte Zugriffsrechte prüfen.") from exc
-    return prepare_content(path, content, document_id=document_id, metadata=metadata)
-
-
-def prepare_content(path: Path, content: bytes, *, document_id: str, metadata: DocumentMetadata) -> Prepared:
-    """Read and cut the content of a file that lies, or lay, at `path`."""
     digest = hashlib.sha256(content).hexdigest()
     parsed = parse(path.name, content)
     title = metadata.title or parsed.title
@@ -60,7 +64,9 @@ def prepare_content(path: Path, content: bytes, *, document_id: str, metadata: D
         version_of=parsed.version_of,
         language=parsed.language,
     )
-    return Prepared(document, tuple(passages), digest, metadata.hash, parsed.how, (*parsed.warnings, *warnings))
+    hashes = {"content_hash": digest, "metadata_hash": metadata.hash}
+    told = (*parsed.warnings, *warnings)
+    return Prepared(document, tuple(passages), **hashes, size=len(content), how=parsed.how, warnings=told)
 
 
 def _stand(parsed: ParsedDocument, metadata: DocumentMetadata, path: Path) -> date:

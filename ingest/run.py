@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,13 +12,15 @@ from ingest.index_writer import IndexWriter
 from ingest.lock import ingest_lock
 from ingest.plan import Action, PlannedStep
 from ingest.plan_run import plan_run
-from ingest.prepare import Prepared, prepare
+from ingest.prepare import Prepared
 from ingest.progress import NoProgress, Progress
+from ingest.reader import Answer, DocumentReader, ReadRequest
+from ingest.reader_process import ReaderProcess
 from ingest.repair import UnfinishedMark, repair
 from ingest.report import FileLine, RunReport
 from ingest.sources import SourceFile, Sources
 from knowledge_base.bootstrap import KnowledgeBase
-from knowledge_base.errors import DocumentError
+from knowledge_base.errors import DocumentError, StorageError
 from knowledge_base.fingerprint import IndexFingerprint
 
 BATCH_PASSAGES = 400
@@ -31,10 +34,18 @@ _log = logging.getLogger(__name__)
 class Run:
     """One run over files and folders."""
 
-    def __init__(self, base: KnowledgeBase, state: Path, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        state: Path,
+        progress: Progress | None = None,
+        *,
+        reader: DocumentReader | None = None,
+    ) -> None:
         self._base = base
         self._state = state
         self._progress: Progress = progress or NoProgress()
+        self._reader: DocumentReader = reader or ReaderProcess()
         self._writer = IndexWriter(base)
         self._mark = UnfinishedMark(state)
         self._report = RunReport(datetime.now(tz=UTC))
@@ -45,7 +56,7 @@ class Run:
         Raises AlreadyRunning, IndexMismatch, StorageError, ModelError; a file that cannot be read is only reported.
         """
         began = time.monotonic()
-        with ingest_lock(self._state):
+        with ingest_lock(self._state), closing(self._reader):
             sources, steps = plan_run(self._base.registry, paths)
             if self._mark.is_set():
                 self._report.repaired = repair(self._base, self._writer)
@@ -71,11 +82,12 @@ class Run:
         files = {file.source: file for file in sources.files}
         to_read = [(step, files[step.source]) for step in steps if step.reads]
         if to_read:
-            self._check_fingerprint()
             self._progress.begin(len(to_read), sum(_size(file) for _, file in to_read))
-        for batch in self._batches(to_read):
-            self._write(batch)
-        if to_read:
+            # The first files are being read while the model is loaded.
+            answers = self._answers(to_read)
+            self._check_fingerprint()
+            for batch in self._batches(to_read, answers):
+                self._write(batch)
             self._base.register.embed_missing(lambda done: self._progress.advance(0, done))
 
     def _check_fingerprint(self) -> None:
@@ -84,33 +96,48 @@ class Run:
         if registry.fingerprint() is None:
             registry.set_fingerprint(IndexFingerprint(name, CHUNKING))
 
-    def _batches(self, to_read: list[tuple[PlannedStep, SourceFile]]) -> Iterator[list[tuple[PlannedStep, Prepared]]]:
+    def _batches(
+        self, to_read: list[tuple[PlannedStep, SourceFile]], answers: Iterator[Answer]
+    ) -> Iterator[list[tuple[PlannedStep, Prepared]]]:
         batch: list[tuple[PlannedStep, Prepared]] = []
-        for step, file in to_read:
-            prepared = self._prepared(step, file)
+        passages = 0
+        for (step, file), answer in zip(to_read, answers, strict=True):
+            prepared = self._checked(step, file, answer)
             if prepared is None:
                 self._progress.advance(_size(file), 0)
                 continue
             batch.append((step, prepared))
-            passages = sum(len(ready.passages) for _, ready in batch)
+            passages += len(prepared.passages)
             if passages >= BATCH_PASSAGES or len(batch) >= BATCH_DOCUMENTS:
                 yield batch
-                batch = []
+                batch, passages = [], 0
         if batch:
             yield batch
 
-    def _prepared(self, step: PlannedStep, file: SourceFile) -> Prepared | None:
-        """Read a file; a file that cannot be read is reported, and what was known of it stays."""
-        key = step.document_id or self._base.registry.new_document_id(step.source)
+    def _answers(self, to_read: list[tuple[PlannedStep, SourceFile]]) -> Iterator[Answer]:
+        return self._reader.read(
+            ReadRequest(file.path, step.document_id or self._base.registry.new_document_id(step.source), file.metadata)
+            for step, file in to_read
+        )
+
+    def _checked(self, step: PlannedStep, file: SourceFile, answer: Answer) -> Prepared | None:
+        """Keep the original of a file that was read; one that was not is reported, and what was known of it stays."""
+        if isinstance(answer, Prepared):
+            answer = self._kept(file, answer)
+        if isinstance(answer, Prepared):
+            return answer
+        stays = ("Die frühere Fassung bleibt in der Wissensbasis.",) if step.document_id else ()
+        self._report.files.append(FileLine(step.source, "refuse", reason=str(answer), warnings=stays))
+        return None
+
+    def _kept(self, file: SourceFile, prepared: Prepared) -> Answer:
         try:
-            ready = prepare(file.path, document_id=key, metadata=file.metadata)
-            if self._base.originals.keep(file.path) != ready.content_hash:
-                raise DocumentError("Die Datei wurde während des Einlesens geändert.", "Bitte noch einmal einlesen.")
-        except DocumentError as exc:
-            stays = ("Die frühere Fassung bleibt in der Wissensbasis.",) if step.document_id else ()
-            self._report.files.append(FileLine(step.source, "refuse", reason=str(exc), warnings=stays))
-            return None
-        return ready
+            if self._base.originals.keep(file.path) == prepared.content_hash:
+                return prepared
+        except StorageError:
+            if file.path.exists():
+                raise
+        return DocumentError("Die Datei wurde während des Einlesens geändert.", "Bitte noch einmal einlesen.")
 
     def _write(self, batch: list[tuple[PlannedStep, Prepared]]) -> None:
         registry = self._base.registry
@@ -121,7 +148,7 @@ class Run:
             hashes = {"content_hash": ready.content_hash, "metadata_hash": ready.metadata_hash}
             registry.stage(ready.document, ready.passages, **hashes)
         passages = [passage for _, ready in batch for passage in ready.passages]
-        share = sum(Path(ready.document.source).stat().st_size for _, ready in batch) / max(1, len(passages))
+        share = sum(ready.size for _, ready in batch) / max(1, len(passages))
         self._writer.add(passages, lambda done: self._progress.advance(round(share * done), done))
         registry.publish([ready.document.id for _, ready in batch])
         self._writer.remove(before - {passage.id for passage in passages})

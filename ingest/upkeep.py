@@ -7,8 +7,9 @@ from ingest.chunking.limits import CHUNKING
 from ingest.index_writer import IndexWriter, slices
 from ingest.lock import ingest_lock
 from ingest.metadata import DocumentMetadata
-from ingest.prepare import prepare_content
 from ingest.progress import NoProgress, Progress
+from ingest.reader import DocumentReader, ReadRequest
+from ingest.reader_process import ReaderProcess
 from ingest.repair import UnfinishedMark, differences
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.document import Document
@@ -48,7 +49,8 @@ def rebuild(base: KnowledgeBase, state: Path, progress: Progress | None = None) 
         mark = UnfinishedMark(state)
         mark.set()
         if (built := base.registry.fingerprint()) is not None and built.chunking != CHUNKING:
-            warnings += _cut_anew(base)
+            with ReaderProcess() as reader:
+                warnings += _cut_anew(base, reader)
         base.dense.clear()
         base.lexical.clear()
         base.registry.set_fingerprint(IndexFingerprint(base.embedder.name, CHUNKING))
@@ -85,31 +87,34 @@ def _below(entry: DocumentEntry, roots: list[Path]) -> bool:
     return any(path == root or root in path.parents for root in roots)
 
 
-def _cut_anew(base: KnowledgeBase) -> list[str]:
+def _cut_anew(base: KnowledgeBase, reader: DocumentReader) -> list[str]:
     """Read and cut all documents again, from the originals that were kept."""
     warnings = []
     states = base.registry.sources()
-    for entry in base.registry.documents():
-        document, original = entry.document, base.originals.path(entry.content_hash)
-        metadata = DocumentMetadata(
-            title=document.title,
-            owner=document.owner,
-            audience=document.audience,
-            valid_from=document.validity.valid_from,
-            valid_until=document.validity.valid_until,
-            review_by=document.review_by,
-        )
-        try:
-            if original is None:
-                raise DocumentError("Originaldatei fehlt.", "Bitte das Dokument neu einlesen.")
-            ready = prepare_content(
-                Path(document.source), original.read_bytes(), document_id=document.id, metadata=metadata
-            )
-        except DocumentError as exc:
-            warnings.append(f"{document.source}: {exc}")
+    kept = [(entry.document, base.originals.path(entry.content_hash)) for entry in base.registry.documents()]
+    there = [(document, original) for document, original in kept if original is not None]
+    warnings += [f"{document.source}: Originaldatei fehlt." for document, original in kept if original is None]
+    requests = (
+        ReadRequest(Path(document.source), document.id, _metadata_of(document), original)
+        for document, original in there
+    )
+    for (document, _), answer in zip(there, reader.read(requests), strict=True):
+        if isinstance(answer, DocumentError):
+            warnings.append(f"{document.source}: {answer}")
             continue
         held = states[document.source]
         hashes = {"content_hash": held.content_hash, "metadata_hash": held.metadata_hash}
-        base.registry.stage(ready.document, ready.passages, **hashes)
+        base.registry.stage(answer.document, answer.passages, **hashes)
         base.registry.publish([document.id])
     return warnings
+
+
+def _metadata_of(document: Document) -> DocumentMetadata:
+    return DocumentMetadata(
+        title=document.title,
+        owner=document.owner,
+        audience=document.audience,
+        valid_from=document.validity.valid_from,
+        valid_until=document.validity.valid_until,
+        review_by=document.review_by,
+    )

@@ -71,6 +71,8 @@ def partition_msg(content: bytes) -> Sequence[Any]:
 def _guarded(partition: Any, **arguments: Any) -> Sequence[Any]:
     try:
         found: Sequence[Any] = partition(**arguments)
+    except MemoryError:
+        raise
     # What a parser of foreign formats raises on a broken file cannot be listed; anything means: not readable.
     except Exception as exc:
         raise DocumentError(

@@ -37,7 +37,7 @@ def read_pdf(content: bytes, name: str) -> ParsedDocument:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             pages, scanned = _read_pages(pdf)
             title = tidy(str((pdf.metadata or {}).get("Title") or "")).strip()
-    except DocumentError:
+    except (DocumentError, MemoryError):
         raise
     # pdfminer raises whatever a broken file makes it stumble over.
     except Exception as exc:

@@ -62,11 +62,7 @@ def sniff(name: str, content: bytes) -> FileType:
     """Return the type of a file; raises DocumentError when it is empty, too large, protected or of no readable type."""
     if not content.strip():
         raise DocumentError("Die Datei ist leer.", "Bitte Inhalt ergänzen oder die Datei entfernen.")
-    if len(content) > MAX_BYTES:
-        raise DocumentError(
-            f"Die Datei ist mit {len(content) // 1024**2} MB zu groß (höchstens {MAX_BYTES // 1024**2} MB).",
-            "Bitte in kleinere Dokumente teilen.",
-        )
+    refuse_too_large(len(content))
     if b"%PDF-" in content[:1024]:
         return FileType.PDF
     if content.startswith(b"PK"):
@@ -76,6 +72,15 @@ def sniff(name: str, content: bytes) -> FileType:
     if _is_xml(content):
         return _xml(content)
     return _text(name, content)
+
+
+def refuse_too_large(size: int) -> None:
+    """Raise DocumentError when a file of so many bytes is not read."""
+    if size > MAX_BYTES:
+        raise DocumentError(
+            f"Die Datei ist mit {size // 1024**2} MB zu groß (höchstens {MAX_BYTES // 1024**2} MB).",
+            "Bitte in kleinere Dokumente teilen.",
+        )
 
 
 def _zipped(content: bytes) -> FileType:

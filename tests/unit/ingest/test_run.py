@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.lock import ingest_lock
+from ingest.reader import PlainReader
 from ingest.report import RunReport
 from ingest.run import Run
 from ingest.upkeep import damage, rebuild, remove
@@ -52,7 +53,7 @@ class Office:
         return path
 
     def run(self, *paths: Path) -> RunReport:
-        return Run(self.base, self.state).carry_out(paths or [self.docs])
+        return Run(self.base, self.state, reader=PlainReader()).carry_out(paths or [self.docs])
 
     def found(self, question: str) -> list[str]:
         return [hit.passage.text for hit in self.base.search.search(Query(question, TODAY))]

@@ -1,0 +1,57 @@
+"""Reads files one after the other: what is asked, what comes back, and the plain reader that does it right here."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from ingest.metadata import DocumentMetadata
+from ingest.prepare import Prepared, prepare
+from knowledge_base.errors import DocumentError
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRequest:
+    """A file to be read; its content lies at `stored_at` when that is not where the document belongs."""
+
+    path: Path
+    document_id: str
+    metadata: DocumentMetadata
+    stored_at: Path | None = None
+
+
+Answer = Prepared | DocumentError
+"""What became of a file; the error says why it cannot be read, and what to do."""
+
+
+class DocumentReader(Protocol):
+    """Reads and cuts files."""
+
+    def read(self, requests: Iterable[ReadRequest]) -> Iterator[Answer]:
+        """Yield an answer for each request, in order; requests may be taken a few ahead of the answers."""
+        ...
+
+    def close(self) -> None:
+        """Let go of processes and files."""
+        ...
+
+
+class PlainReader:
+    """Reads in this process, without limits: for files that are trusted."""
+
+    def read(self, requests: Iterable[ReadRequest]) -> Iterator[Answer]:
+        """Yield an answer for each request, in order."""
+        return map(answer_to, requests)
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+def answer_to(request: ReadRequest) -> Answer:
+    """Read and cut one file."""
+    try:
+        return prepare(
+            request.path, document_id=request.document_id, metadata=request.metadata, stored_at=request.stored_at
+        )
+    except DocumentError as exc:
+        return exc
