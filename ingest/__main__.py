@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
-from knowledge_base.errors import AmtslotseError
+from knowledge_base.errors import AmtslotseError, RemovalRefused
 from knowledge_base.settings import KnowledgeSettings
 
 REFUSED, FAILED = 1, 2
@@ -19,17 +19,20 @@ REFUSED, FAILED = 1, 2
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Dokumente in die Wissensbasis einlesen.")
 Paths = Annotated[list[Path], typer.Argument(help="Dateien oder Ordner.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON auf der Standardausgabe.")]
+AllowRemoval = Annotated[
+    bool, typer.Option("--allow-removal", help="Auch dann entfernen, wenn das meiste oder alles verschwunden ist.")
+]
 output, messages = Console(), Console(stderr=True)
 
 
 @app.command()
-def run(paths: Paths, as_json: AsJson = False) -> None:
+def run(paths: Paths, as_json: AsJson = False, allow_removal: AllowRemoval = False) -> None:
     """Einlesen: Neues und Geändertes aufnehmen, Verschwundenes entfernen."""
-    from ingest.console import ProgressBar, show_report
+    from ingest.console import progress_on, show_report
     from ingest.run import Run
 
-    with _knowledge_base() as (base, state), ProgressBar(messages) as bar:
-        report = Run(base, state, bar).carry_out(paths)
+    with _knowledge_base() as (base, state), progress_on(messages) as bar:
+        report = Run(base, state, bar, allow_removal=allow_removal).carry_out(paths)
     if as_json:
         print(json.dumps(report.as_dict(), ensure_ascii=False))
     else:
@@ -44,10 +47,15 @@ def plan(paths: Paths, as_json: AsJson = False) -> None:
     from dataclasses import asdict
 
     from ingest.console import show_plan
+    from ingest.guard import check_removal
     from ingest.plan_run import plan_run
 
     with _knowledge_base() as (base, _):
-        _, steps = plan_run(base.registry, paths)
+        sources, steps = plan_run(base.registry, paths)
+        try:
+            check_removal(sources.roots, steps, base.registry.sources())
+        except RemovalRefused as exc:
+            messages.print(f"Achtung, so würde `run` nicht laufen: {exc}", markup=False, soft_wrap=True)
     if as_json:
         print(json.dumps([asdict(step) for step in steps], ensure_ascii=False))
     else:
@@ -95,10 +103,10 @@ def verify(as_json: AsJson = False) -> None:
 @app.command()
 def rebuild() -> None:
     """Beide Indexe aus den aufbewahrten Originalen neu aufbauen."""
-    from ingest.console import ProgressBar
+    from ingest.console import progress_on
     from ingest.upkeep import rebuild as build_anew
 
-    with _knowledge_base() as (base, state), ProgressBar(messages) as bar:
+    with _knowledge_base() as (base, state), progress_on(messages) as bar:
         warnings = build_anew(base, state, bar)
         documents, passages = base.registry.counts()
     for warning in warnings:

@@ -1,5 +1,6 @@
 """Shows a run on the terminal: a bar with rate and remaining time, then what happened."""
 
+import time
 from types import TracebackType
 from typing import Self
 
@@ -9,6 +10,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from ingest.plan import Action, PlannedStep
 from ingest.report import ACTIONS, FileLine, RunReport
 
+SECONDS_BETWEEN_LINES = 5.0
 QUIET_ACTIONS = {"keep", "skip"}
 
 
@@ -51,6 +53,49 @@ class ProgressBar:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._bar.stop()
+
+
+class ProgressLines:
+    """A Progress for logs and pipes: a line every few seconds."""
+
+    def __init__(self, console: Console, every: float = SECONDS_BETWEEN_LINES) -> None:
+        self._console = console
+        self._every = every
+        self._total = self._done = self._passages = 0
+        self._began = self._told = time.monotonic()
+
+    def begin(self, files: int, size: int) -> None:
+        """Say what is to be done."""
+        self._total, self._began = max(1, size), time.monotonic()
+        self._say(f"{files} {'Dokument wird' if files == 1 else 'Dokumente werden'} eingelesen …")
+
+    def advance(self, size: int, passages: int) -> None:
+        """Say how far it is, unless that was said just now."""
+        self._done += size
+        self._passages += passages
+        now = time.monotonic()
+        if now - self._told < self._every:
+            return
+        share, seconds = min(1.0, self._done / self._total), now - self._began
+        line = f"  {share * 100:.0f} %, {self._passages} Textstellen ({self._passages / seconds:.0f}/s)"
+        if 0 < share < 1:
+            line += f", noch etwa {seconds / share - seconds:.0f} s"
+        self._say(line)
+
+    def _say(self, line: str) -> None:
+        self._told = time.monotonic()
+        self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Nothing to take down."""
+
+
+def progress_on(console: Console) -> ProgressBar | ProgressLines:
+    """Return a bar for a terminal, lines for anything else."""
+    return ProgressBar(console) if console.is_terminal else ProgressLines(console)
 
 
 def show_report(report: RunReport, console: Console) -> None:

@@ -16,12 +16,11 @@ def plan_run(registry: Registry, paths: Iterable[Path]) -> tuple[Sources, list[P
     }
     sources = scan(paths, held)
     on_disk = {file.source: State(file.content_hash, file.metadata.hash) for file in sources.files}
-    # A file that cannot be opened just now is not one that was deleted.
-    faults = {str(skipped.path) for skipped in sources.skipped if skipped.is_fault}
     steps = make_plan(
         on_disk,
         held,
-        in_scope=lambda source: sources.within(source) and source not in faults,
+        # A file that cannot be opened just now is not one that was deleted.
+        in_scope=lambda source: sources.within(source) and not sources.unsure(source),
         exists=lambda source: Path(source).exists(),
     )
     return sources, steps

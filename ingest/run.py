@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.chunking.limits import CHUNKING, MAX_TOKENS, WINDOW, estimate_tokens
+from ingest.guard import check_removal
 from ingest.index_writer import IndexWriter
 from ingest.lock import ingest_lock
 from ingest.plan import Action, PlannedStep
@@ -41,11 +42,13 @@ class Run:
         progress: Progress | None = None,
         *,
         reader: DocumentReader | None = None,
+        allow_removal: bool = False,
     ) -> None:
         self._base = base
         self._state = state
         self._progress: Progress = progress or NoProgress()
         self._reader: DocumentReader = reader or ReaderProcess()
+        self._allow_removal = allow_removal
         self._writer = IndexWriter(base)
         self._mark = UnfinishedMark(state)
         self._report = RunReport(datetime.now(tz=UTC))
@@ -53,11 +56,14 @@ class Run:
     def carry_out(self, paths: Iterable[Path]) -> RunReport:
         """Bring the knowledge base in line with what lies on disk.
 
-        Raises AlreadyRunning, IndexMismatch, StorageError, ModelError; a file that cannot be read is only reported.
+        Raises RemovalRefused, AlreadyRunning, IndexMismatch, StorageError, ModelError; a file that cannot be read is
+        only reported.
         """
         began = time.monotonic()
         with ingest_lock(self._state), closing(self._reader):
             sources, steps = plan_run(self._base.registry, paths)
+            if not self._allow_removal:
+                check_removal(sources.roots, steps, self._base.registry.sources())
             if self._mark.is_set():
                 self._report.repaired = repair(self._base, self._writer)
             if any(step.action is not Action.KEEP for step in steps):

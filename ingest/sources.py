@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,8 +48,16 @@ class Sources:
 
     def within(self, source: str) -> bool:
         """Tell whether a source lies in what was asked for."""
-        path = Path(source)
-        return any(path == root or root in path.parents for root in self.roots)
+        return any(below(Path(source), root) for root in self.roots)
+
+    def unsure(self, source: str) -> bool:
+        """Tell whether a source could not be looked at, or lies in a folder that could not: it may still be there."""
+        return any(skipped.is_fault and below(Path(source), skipped.path) for skipped in self.skipped)
+
+
+def below(path: Path, root: Path) -> bool:
+    """Tell whether a path is a root or lies in it."""
+    return path == root or root in path.parents
 
 
 def scan(paths: Iterable[Path], known: Iterable[str] = ()) -> Sources:
@@ -62,7 +71,7 @@ def scan(paths: Iterable[Path], known: Iterable[str] = ()) -> Sources:
     metadata = _MetadataFolders()
     for root in roots:
         if root.is_dir():
-            for path in _files(root):
+            for path in _files(root, sources):
                 _look(path, sources, metadata)
         elif root.is_file():
             _look(root, sources, metadata)
@@ -92,9 +101,13 @@ class _MetadataFolders:
                     yield Skipped(folder / METADATA_FILE, reason)
 
 
-def _files(root: Path) -> Iterator[Path]:
+def _files(root: Path, sources: Sources) -> Iterator[Path]:
     """Yield the files below a folder in a fixed order, hidden ones and lock files of Office left out."""
-    for folder, names, files in os.walk(root):
+
+    def cannot_enter(exc: OSError) -> None:
+        sources.skipped.append(Skipped(Path(exc.filename), f"Ordner nicht lesbar ({exc.strerror}).", is_fault=True))
+
+    for folder, names, files in os.walk(root, onerror=cannot_enter):
         names[:] = sorted(name for name in names if not name.startswith((".", "__")))
         for name in sorted(files):
             if not name.startswith((".", "~$")) and name not in NO_DOCUMENTS:
@@ -106,10 +119,26 @@ def _look(path: Path, sources: Sources, metadata: _MetadataFolders) -> None:
         kind = f"Endung „{path.suffix}“" if path.suffix else "ohne Endung"
         sources.skipped.append(Skipped(path, f"Kein Dokument ({kind})."))
         return
+    if not _has_a_writable_name(path):
+        shown = Path(os.fsencode(path).decode("utf-8", "replace"))
+        sources.skipped.append(Skipped(shown, "Der Dateiname hat unlesbare Zeichen; bitte umbenennen.", is_fault=True))
+        return
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            sources.skipped.append(Skipped(path, "Keine gewöhnliche Datei."))
+            return
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as exc:
         sources.skipped.append(Skipped(path, f"Nicht lesbar ({exc.strerror}).", is_fault=True))
         return
     sources.files.append(SourceFile(path, digest, metadata.of(path)))
+
+
+def _has_a_writable_name(path: Path) -> bool:
+    """Tell whether a name can be kept; on a disk of another system's making there are others."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -5,6 +5,7 @@ AmtslotseError
 ├── StorageError            disk full, folder not writable, database or index out of reach
 │   ├── IndexMismatch       the index was built by another embedding model or chunking
 │   └── AlreadyRunning      another process holds what this one needs
+├── RemovalRefused          a run would remove so much that a missing drive is likelier
 ├── DocumentError           a file cannot be read; the run goes on without it
 └── ModelError              a model file or a model server cannot be used
     ├── DownloadError       a package file did not arrive or has the wrong content
@@ -40,6 +41,10 @@ class IndexMismatch(StorageError):
 
 class AlreadyRunning(StorageError):
     """Another process holds the state folder, an index or a port that this one needs."""
+
+
+class RemovalRefused(AmtslotseError):
+    """A run would remove so many documents that a missing drive is likelier; nothing was done."""
 
 
 class DocumentError(AmtslotseError):

@@ -2,10 +2,12 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 import knowledge_base.embedding
 from ingest.__main__ import app
+from ingest.console import ProgressLines, progress_on
 from tests.support.knowledge import LetterEmbedder
 
 
@@ -52,3 +54,25 @@ def test_what_could_not_run_gives_exit_code_2_and_one_sentence(docs: Path) -> No
     assert done.exit_code == 2
     assert "gibt es nicht. Bitte den Pfad prüfen." in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_removal_that_is_not_believed_gives_exit_code_2(docs: Path) -> None:
+    call("run", str(docs))
+    (docs / "a.md").unlink()
+    done = CliRunner().invoke(app, ["run", str(docs)])
+    assert done.exit_code == 2
+    assert "--allow-removal" in done.stderr
+    assert "würde `run` nicht laufen" in CliRunner().invoke(app, ["plan", str(docs)]).stderr
+    assert call("run", str(docs), "--allow-removal")[0] == 0
+
+
+def test_without_a_terminal_progress_comes_in_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = progress_on(Console(stderr=True))
+    assert isinstance(lines, ProgressLines)
+    lines = ProgressLines(Console(stderr=True), every=0)
+    lines.begin(2, 200)
+    lines.advance(50, 10)
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "2 Dokumente werden eingelesen …"
+    assert told[1].startswith("  25 %, 10 Textstellen (")
+    assert "noch etwa" in told[1]

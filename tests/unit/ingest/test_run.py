@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from ingest.run import Run
 from ingest.upkeep import damage, rebuild, remove
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
 from knowledge_base.document import full_text
-from knowledge_base.errors import AlreadyRunning, ConfigurationError, IndexMismatch
+from knowledge_base.errors import AlreadyRunning, ConfigurationError, IndexMismatch, RemovalRefused
 from knowledge_base.index import Query, Vectors
 from knowledge_base.settings import KnowledgeSettings
 from tests.support.knowledge import LetterEmbedder
@@ -52,8 +53,9 @@ class Office:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def run(self, *paths: Path) -> RunReport:
-        return Run(self.base, self.state, reader=PlainReader()).carry_out(paths or [self.docs])
+    def run(self, *paths: Path, allow_removal: bool = False) -> RunReport:
+        run = Run(self.base, self.state, reader=PlainReader(), allow_removal=allow_removal)
+        return run.carry_out(paths or [self.docs])
 
     def found(self, question: str) -> list[str]:
         return [hit.passage.text for hit in self.base.search.search(Query(question, TODAY))]
@@ -104,12 +106,13 @@ def test_a_change_replaces_and_embeds_only_what_is_new(office: Office) -> None:
 
 def test_what_vanished_is_removed_but_only_below_what_was_given(office: Office) -> None:
     first, second = office.write("eins/a.md", "# A\n\nEins."), office.write("zwei/b.md", "# B\n\nZwei.")
+    office.write("eins/c.md", "# C\n\nDrei.")
     office.run()
     first.unlink()
     second.unlink()
-    assert office.actions(office.run(office.docs / "eins")) == {"a.md": "remove"}
-    assert office.base.registry.counts() == (1, 1)
-    assert office.found("Eins") == ["Zwei."]
+    assert office.actions(office.run(office.docs / "eins")) == {"a.md": "remove", "c.md": "keep"}
+    assert office.base.registry.counts() == (2, 2)
+    assert set(office.found("Eins")) == {"Zwei.", "Drei."}
 
 
 def test_a_renamed_file_keeps_its_id_and_is_not_embedded_again(office: Office) -> None:
@@ -259,3 +262,65 @@ def test_two_runs_at_once_are_refused(office: Office) -> None:
     office.write("a.md", "# A\n\nEins.")
     with ingest_lock(office.state), pytest.raises(AlreadyRunning, match="gerade schon"):
         office.run()
+
+
+def test_a_folder_that_is_suddenly_empty_is_not_believed(office: Office) -> None:
+    path = office.write("a.md", "# A\n\nEins.")
+    office.run()
+    path.unlink()
+    with pytest.raises(RemovalRefused, match=r"bekannt sind daraus 1.*--allow-removal"):
+        office.run()
+    assert office.found("Eins") == ["Eins."]
+    assert office.actions(office.run(allow_removal=True)) == {"a.md": "remove"}
+
+
+def test_more_than_half_of_many_documents_do_not_go_unasked(office: Office) -> None:
+    paths = [office.write(f"{number}.md", f"# T\n\nText {number}.") for number in range(10)]
+    office.run()
+    for path in paths[:5]:
+        path.unlink()
+    assert office.run().as_dict()["counts"]["remove"] == 5
+    for number in range(10, 15):
+        office.write(f"{number}.md", f"# T\n\nText {number}.")
+    office.run()
+    for path in paths[5:]:
+        path.unlink()
+    office.docs.joinpath("10.md").rename(office.docs / "umbenannt.md")
+    assert office.run().as_dict()["counts"]["remove"] == 5
+    for number in range(15, 20):
+        office.write(f"{number}.md", f"# T\n\nText {number}.")
+    office.run()
+    for path in sorted(office.docs.glob("1*.md"))[:6]:
+        path.unlink()
+    with pytest.raises(RemovalRefused, match=r"Von 10 bekannten Dokumenten .* fehlen 6"):
+        office.run()
+
+
+def test_an_emptied_folder_among_others_is_not_believed(office: Office) -> None:
+    for number in range(30):
+        office.write(f"hier/{number}.md", f"# T\n\nText {number}.")
+    for number in range(10):
+        office.write(f"laufwerk/{number}.md", f"# T\n\nAnderes {number}.")
+    office.run()
+    for path in (office.docs / "laufwerk").iterdir():
+        path.unlink()
+    with pytest.raises(RemovalRefused, match="laufwerk ist leer"):
+        office.run()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="ROOT MAY READ EVERYTHING: run as an ordinary user to check this")
+def test_a_folder_that_cannot_be_entered_loses_nothing(office: Office) -> None:
+    office.write("zu/a.md", "# A\n\nEins.")
+    office.write("b.md", "# B\n\nZwei.")
+    office.run()
+    (office.docs / "zu").chmod(0)
+    assert office.actions(office.run()) == {"zu": "refuse", "b.md": "keep"}
+    (office.docs / "zu").chmod(0o755)
+    assert office.base.registry.counts()[0] == 2
+
+
+def test_pipes_and_unwritable_names_do_not_stop_a_run(office: Office) -> None:
+    office.write("a.md", "# A\n\nEins.")
+    os.mkfifo(office.docs / "leitung.txt")
+    Path(os.fsdecode(os.fsencode(office.docs) + b"/k\xf6nnen.txt")).write_text("Text")
+    assert office.actions(office.run()) == {"a.md": "add", "leitung.txt": "skip", "k\ufffdnnen.txt": "refuse"}
