@@ -9,12 +9,12 @@ from math import exp
 
 OFF_TOPIC_COSINE = 0.83
 """Below this cosine no sentence of the knowledge base is about the question (multilingual-e5-small)."""
-LEAST_PROBABILITY = 0.5
+LEAST_PROBABILITY = 0.58
 """An answer is given from this probability upwards."""
 INTERCEPT, WEIGHT_CLOSEST, WEIGHT_COVERAGE = -26.8, 30.0, 2.5
-WEIGHT_REFUSAL = 5.0
-"""How strongly the model's inclination to refuse counts, around NEUTRAL_REFUSAL."""
-NEUTRAL_REFUSAL = 0.15
+WEIGHT_REFUSAL = 2.0
+"""How strongly the model's inclination to refuse counts, around NEUTRAL_REFUSAL; the embedded one knows little."""
+NEUTRAL_REFUSAL = 0.3
 WEIGHT_CITED = 2.0
 
 
