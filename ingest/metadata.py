@@ -50,19 +50,25 @@ class _MetadataFile(BaseModel):
 
 def read_metadata(folder: Path) -> dict[str, DocumentMetadata]:
     """Return metadata by file name; raises ConfigurationError naming the file and the entry that is wrong."""
+    path = folder / METADATA_FILE
+    try:
+        return parse_metadata(path, path.read_bytes()) if path.is_file() else {}
+    except OSError as exc:
+        raise ConfigurationError(f"{path} ist nicht lesbar ({exc.strerror}).", "Bitte Zugriffsrechte prüfen.") from exc
+
+
+def parse_metadata(path: Path, content: bytes) -> dict[str, DocumentMetadata]:
+    """Return what the content of a metadata file says; `path` is for the error only."""
     import yaml
 
-    path = folder / METADATA_FILE
-    if not path.is_file():
-        return {}
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        return _MetadataFile.model_validate(content).documents
+        entries = yaml.safe_load(content.decode("utf-8")) or {}
+        return _MetadataFile.model_validate(entries).documents
     except ValidationError as exc:
         first = exc.errors()[0]
         where = " › ".join(map(str, first["loc"]))
         raise ConfigurationError(f"{path}: {where}: {first['msg']}.", "Bitte den Eintrag berichtigen.") from exc
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as exc:
+    except (yaml.YAMLError, UnicodeDecodeError) as exc:
         line = getattr(getattr(exc, "problem_mark", None), "line", None)
         where = f" (Zeile {line + 1})" if line is not None else ""
         raise ConfigurationError(f"{path} ist nicht lesbar{where}.", "Bitte den Aufbau der Datei berichtigen.") from exc

@@ -21,6 +21,13 @@ def plan_run(registry: Registry, paths: Iterable[Path]) -> tuple[Sources, list[P
         held,
         # A file that cannot be opened just now is not one that was deleted.
         in_scope=lambda source: sources.within(source) and not sources.unsure(source),
-        exists=lambda source: Path(source).exists(),
+        exists=lambda source: _is_still_there(Path(source), sources),
     )
     return sources, steps
+
+
+def _is_still_there(path: Path, sources: Sources) -> bool:
+    if path.exists() or sources.unsure(str(path)):
+        return True
+    # In an archive that was not looked into.
+    return not sources.within(str(path)) and any(parent.is_file() for parent in path.parents)

@@ -73,7 +73,10 @@ def _stand(parsed: ParsedDocument, metadata: DocumentMetadata, path: Path) -> da
     told = parsed.stand or metadata.valid_from
     if told is not None:
         return told
+    # What lies in an archive is as old as the archive.
+    file = next((place for place in (path, *path.parents) if place.is_file()), None)
     try:
-        return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).astimezone().date()
+        changed = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC) if file else datetime.now(tz=UTC)
     except OSError:
-        return datetime.now(tz=UTC).astimezone().date()
+        changed = datetime.now(tz=UTC)
+    return changed.astimezone().date()

@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ingest.archives import kept_member
 from ingest.chunking.limits import CHUNKING, MAX_TOKENS, WINDOW, estimate_tokens
 from ingest.guard import check_removal
 from ingest.index_writer import IndexWriter
@@ -88,7 +89,7 @@ class Run:
         files = {file.source: file for file in sources.files}
         to_read = [(step, files[step.source]) for step in steps if step.reads]
         if to_read:
-            self._progress.begin(len(to_read), sum(_size(file) for _, file in to_read))
+            self._progress.begin(len(to_read), sum(file.size for _, file in to_read))
             # The first files are being read while the model is loaded.
             answers = self._answers(to_read)
             self._check_fingerprint()
@@ -110,7 +111,7 @@ class Run:
         for (step, file), answer in zip(to_read, answers, strict=True):
             prepared = self._checked(step, file, answer)
             if prepared is None:
-                self._progress.advance(_size(file), 0)
+                self._progress.advance(file.size, 0)
                 continue
             batch.append((step, prepared))
             passages += len(prepared.passages)
@@ -121,8 +122,9 @@ class Run:
             yield batch
 
     def _answers(self, to_read: list[tuple[PlannedStep, SourceFile]]) -> Iterator[Answer]:
+        originals, new_id = self._base.originals, self._base.registry.new_document_id
         return self._reader.read(
-            ReadRequest(file.path, step.document_id or self._base.registry.new_document_id(step.source), file.metadata)
+            ReadRequest(file.path, step.document_id or new_id(step.source), file.metadata, kept_member(file, originals))
             for step, file in to_read
         )
 
@@ -138,7 +140,8 @@ class Run:
 
     def _kept(self, file: SourceFile, prepared: Prepared) -> Answer:
         try:
-            if self._base.originals.keep(file.path) == prepared.content_hash:
+            digest = file.content_hash if file.archive else self._base.originals.keep(file.path)
+            if digest == prepared.content_hash:
                 return prepared
         except StorageError:
             if file.path.exists():
@@ -189,10 +192,3 @@ class Run:
 
 def _line(step: PlannedStep) -> FileLine:
     return FileLine(step.source, step.action.value, reason=step.reason)
-
-
-def _size(file: SourceFile) -> int:
-    try:
-        return file.path.stat().st_size
-    except OSError:
-        return 0

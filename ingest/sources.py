@@ -7,21 +7,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ingest.archives import ARCHIVE_SUFFIX, NO_DOCUMENTS, Archive
 from ingest.metadata import METADATA_FILE, DocumentMetadata, read_metadata
 from ingest.parsing.sniff import SUFFIXES
-from knowledge_base.errors import ConfigurationError
-
-NO_DOCUMENTS = frozenset({METADATA_FILE, "lernpfad.yaml"})
-"""Files that steer the product and are no documents."""
+from knowledge_base.errors import ConfigurationError, DocumentError
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A document on disk; its absolute path is its identity."""
+    """A document on disk; its absolute path is its identity, `size` is in bytes.
+
+    One in an archive has the archive's path before its own, as if the archive were a folder; `archive` and `member`
+    tell where it lies.
+    """
 
     path: Path
     content_hash: str
     metadata: DocumentMetadata
+    size: int
+    archive: Path | None = None
+    member: str = ""
 
     @property
     def source(self) -> str:
@@ -75,7 +80,7 @@ def scan(paths: Iterable[Path], known: Iterable[str] = ()) -> Sources:
                 _look(path, sources, metadata)
         elif root.is_file():
             _look(root, sources, metadata)
-        elif str(root) not in held:
+        elif not any(below(Path(source), root) for source in held):
             raise ConfigurationError(f"{root} gibt es nicht.", "Bitte den Pfad prüfen.")
     sources.files = sorted({file.source: file for file in sources.files}.values(), key=lambda file: file.source)
     sources.skipped += metadata.unknown_names()
@@ -115,6 +120,9 @@ def _files(root: Path, sources: Sources) -> Iterator[Path]:
 
 
 def _look(path: Path, sources: Sources, metadata: _MetadataFolders) -> None:
+    if path.suffix.lower() == ARCHIVE_SUFFIX and path.is_file():
+        _look_into(path, sources, metadata.of(path))
+        return
     if path.suffix.lower() not in SUFFIXES:
         kind = f"Endung „{path.suffix}“" if path.suffix else "ohne Endung"
         sources.skipped.append(Skipped(path, f"Kein Dokument ({kind})."))
@@ -128,11 +136,30 @@ def _look(path: Path, sources: Sources, metadata: _MetadataFolders) -> None:
             sources.skipped.append(Skipped(path, "Keine gewöhnliche Datei."))
             return
         with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            digest, size = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
     except OSError as exc:
         sources.skipped.append(Skipped(path, f"Nicht lesbar ({exc.strerror}).", is_fault=True))
         return
-    sources.files.append(SourceFile(path, digest, metadata.of(path)))
+    sources.files.append(SourceFile(path, digest, metadata.of(path), size))
+
+
+def _look_into(path: Path, sources: Sources, metadata: DocumentMetadata) -> None:
+    """Look at the documents of an archive; what is said about the archive holds for those it says nothing about."""
+    of_all = metadata.model_copy(update={"title": ""})
+    try:
+        with Archive(path) as archive:
+            told = archive.metadata()
+            for member in archive.members():
+                place = path / member.name
+                if member.refused:
+                    sources.skipped.append(Skipped(place, member.refused, is_fault=True))
+                elif place.suffix.lower() not in SUFFIXES:
+                    sources.skipped.append(Skipped(place, f"Kein Dokument (Endung „{place.suffix}“)."))
+                else:
+                    said = told.get(member.name, of_all)
+                    sources.files.append(SourceFile(place, member.hash, said, member.size, path, member.stored_as))
+    except DocumentError as exc:
+        sources.skipped.append(Skipped(path, str(exc), is_fault=True))
 
 
 def _has_a_writable_name(path: Path) -> bool:

@@ -13,6 +13,10 @@ BYTE_ORDER_MARKS = (
 )
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
 
+UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Soft hyphens, blanks without width, and marks that turn the direction: they would part words for the search, and a
+turned text would read otherwise on the screen than what was checked."""
+
 
 def decode(content: bytes) -> tuple[str, bool]:
     """Return (text, whether characters had to be replaced)."""
@@ -32,9 +36,9 @@ def decode(content: bytes) -> tuple[str, bool]:
 
 
 def tidy(text: str) -> str:
-    """Compose characters (NFC), unify line ends, drop soft hyphens and control characters."""
+    """Compose characters (NFC), unify line ends, drop control characters and those that nobody sees."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = text.replace("\u00ad", "").replace("\ufeff", "").replace("\u200b", "")
+    text = text.translate(UNSEEN)
     return "".join(character for character in text if character in "\n\t\f" or ord(character) >= 32)
 
 

@@ -23,11 +23,18 @@ READERS = {
     FileType.MARKDOWN: ("markup", "read_markdown"),
     FileType.EML: ("mail", "read_eml"),
     FileType.MSG: ("mail", "read_msg"),
+    FileType.RTF: ("rtf_file", "read_rtf"),
     FileType.TEXT: ("plain", "read_text"),
 }
 """Module and function for each type; every function takes content and file name without its ending."""
 
-EXPECTED = {".docx": FileType.DOCX, ".pptx": FileType.PPTX, ".xlsx": FileType.XLSX, ".pdf": FileType.PDF}
+EXPECTED = {
+    ".docx": FileType.DOCX,
+    ".pptx": FileType.PPTX,
+    ".xlsx": FileType.XLSX,
+    ".pdf": FileType.PDF,
+    ".rtf": FileType.RTF,
+}
 
 
 def parse(name: str, content: bytes) -> ParsedDocument:

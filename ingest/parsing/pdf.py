@@ -9,6 +9,7 @@ from ingest.parsing.decode import tidy
 from ingest.parsing.html_table import reads_like_header
 from ingest.parsing.ocr import MAX_PAGES, RESOLUTION, recognise, require_ocr
 from ingest.parsing.pdf_blocks import Letters, line_blocks, measure, without_furniture
+from ingest.parsing.pdf_letters import WantedLetters
 from ingest.parsing.pdf_lines import Line, page_lines
 from ingest.parsing.sniff import FileType
 from knowledge_base.document import DocumentKind
@@ -90,9 +91,7 @@ def _pieces(page: Any, number: int) -> list[Piece]:
     rest = page
     for box, _ in found:
         rest = rest.outside_bbox(_within_page(box, page), strict=False)
-    # Letters on their side are stamps and margins; between the lines they would only be noise.
-    rest = rest.filter(lambda item: item.get("upright", True))
-    words = rest.dedupe_chars().extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=WORD_GAP)
+    words = rest.filter(WantedLetters()).extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=WORD_GAP)
     pieces: list[Piece] = [*page_lines(words, number, float(page.width))]
     for box, table in found:
         below = [index for index, piece in enumerate(pieces) if isinstance(piece, Line) and piece.top >= box[1]]

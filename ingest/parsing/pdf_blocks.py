@@ -65,14 +65,22 @@ def line_blocks(lines: Sequence[Line], letters: Letters) -> Iterator[Block]:
         yield _block(open_lines, kind)
 
 
+MOST_FURNITURE = 12
+"""Lines of one page that may be running heads and feet."""
+
+
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """Leave out running heads, running feet and page numbers: lines that most pages have at the same height."""
     places: Counter[tuple[str, int]] = Counter()
     for page in pages:
         places.update({_place(line) for line in page})
     usual = max(3, len(pages) * 0.5)
-    return [
+    kept = [
         [line for line in page if places[_place(line)] < usual and not _is_page_number(line, page)] for page in pages
+    ]
+    # Pages that are alike altogether, such as filled-in forms, are no furniture.
+    return [
+        rest if len(page) - len(rest) <= MOST_FURNITURE else list(page) for page, rest in zip(pages, kept, strict=True)
     ]
 
 

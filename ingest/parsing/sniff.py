@@ -34,6 +34,7 @@ class FileType(StrEnum):
     CSV = "text/csv"
     EML = "message/rfc822"
     MSG = "application/vnd.ms-outlook"
+    RTF = "application/rtf"
 
 
 ZIP_MEMBERS = {
@@ -53,7 +54,7 @@ TEXT_SUFFIXES = {
     ".xhtml": FileType.HTML,
 }
 SUFFIXES = frozenset(
-    {*TEXT_SUFFIXES, ".pdf", ".docx", ".docm", ".pptx", ".xlsx", ".xlsm", ".odt", ".bpmn", ".xml", ".msg"}
+    {*TEXT_SUFFIXES, ".pdf", ".docx", ".docm", ".pptx", ".xlsx", ".xlsm", ".odt", ".rtf", ".bpmn", ".xml", ".msg"}
 )
 """What a folder is searched for."""
 
@@ -69,6 +70,8 @@ def sniff(name: str, content: bytes) -> FileType:
         return _zipped(content)
     if content.startswith(OLE):
         return _compound(content)
+    if content[:6].lower() == b"{\\rtf1":
+        return FileType.RTF
     if _is_xml(content):
         return _xml(content)
     return _text(name, content)
@@ -99,7 +102,9 @@ def _zipped(content: bytes) -> FileType:
     for member, kind in ZIP_MEMBERS.items():
         if member in names:
             return kind
-    raise DocumentError("Das ZIP-Archiv ist kein bekanntes Dokumentformat.", "Bitte entpackt ablegen.")
+    raise DocumentError(
+        "Das ZIP-Archiv ist kein bekanntes Dokumentformat.", "Ein Archiv von Dokumenten muss auf .zip enden."
+    )
 
 
 def _compound(content: bytes) -> FileType:
@@ -137,8 +142,6 @@ def _text(name: str, content: bytes) -> FileType:
     wide = content[:2] in {b"\xff\xfe", b"\xfe\xff"} or content[:4000].count(0) > len(content[:4000]) // 4
     if not wide and b"\x00" in content[:8000]:
         raise DocumentError(f"Die Datei ist kein lesbares Dokument{_guess(content)}.", SAVE_AS)
-    if content[:6].lower() == b"{\\rtf1":
-        raise DocumentError("RTF-Dateien werden noch nicht gelesen.", SAVE_AS)
     if suffix in TEXT_SUFFIXES:
         return TEXT_SUFFIXES[suffix]
     head = decode(content[:4000])[0].lower()

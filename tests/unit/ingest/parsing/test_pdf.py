@@ -1,5 +1,6 @@
 import io
 import shutil
+import time
 from collections.abc import Callable
 
 import pytest
@@ -119,3 +120,27 @@ def test_divided_words_and_misread_signs() -> None:
         join_lines(["Ein-", "und Ausreise, Aufent-", "halt, EU-", "Karte"]) == "Ein- und Ausreise, Aufenthalt, EU-Karte"
     )
     assert corrected("($ 48 Abs. 1 AufenthV) kostet 5 $") == "(§ 48 Abs. 1 AufenthV) kostet 5 $"
+
+
+def test_five_hundred_pages_that_are_alike_are_all_read_and_within_bounds() -> None:
+    """The time for a page must not grow with the square of its letters; the reading process stops at 300 s."""
+
+    def draw(canvas: Canvas) -> None:
+        for page in range(500):
+            lines(canvas, [f"Blatt {page}", *(f"Zeile {number}: Der Antrag ist vollständig." for number in range(20))])
+            canvas.showPage()
+
+    began = time.process_time()
+    parsed = parse("a.pdf", pdf(draw))
+    assert parsed.how == "PDF, 500 S."
+    assert len(parsed.blocks) >= 500
+    assert time.process_time() - began < 100
+
+
+def test_a_letter_printed_twice_to_look_bold_is_read_once() -> None:
+    def draw(canvas: Canvas) -> None:
+        for shift in (0, 0.3):
+            lines(canvas, ["Ausstellung eines Passes"], left=70 + shift)
+
+    (block,) = parse("a.pdf", pdf(draw)).blocks
+    assert getattr(block, "text", "") == "Ausstellung eines Passes"
