@@ -22,6 +22,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON auf der 
 AllowRemoval = Annotated[
     bool, typer.Option("--allow-removal", help="Auch dann entfernen, wenn das meiste oder alles verschwunden ist.")
 ]
+Poll = Annotated[bool, typer.Option("--poll", help="Selbst nachsehen, für Netzlaufwerke.")]
 output, messages = Console(), Console(stderr=True)
 
 
@@ -39,6 +40,23 @@ def run(paths: Paths, as_json: AsJson = False, allow_removal: AllowRemoval = Fal
         show_report(report, output)
     if report.refused:
         raise typer.Exit(REFUSED)
+
+
+@app.command()
+def watch(paths: Paths, as_json: AsJson = False, poll: Poll = False) -> None:
+    """Einlesen und dann laufend nachführen, was gespeichert, umbenannt oder gelöscht wird; Strg-C beendet es."""
+    from threading import Event
+
+    from ingest.console import progress_on, show_outcome
+    from ingest.watch import Watcher
+
+    with _german_errors():
+        watcher = Watcher(KnowledgeSettings(), paths, lambda: progress_on(messages))
+        for outcome in watcher.reports(Event(), poll=poll):
+            if as_json and not isinstance(outcome, AmtslotseError):
+                print(json.dumps(outcome.as_dict(), ensure_ascii=False), flush=True)
+            else:
+                show_outcome(outcome, output, messages)
 
 
 @app.command()
@@ -131,11 +149,17 @@ def remove(paths: Paths) -> None:
 @contextmanager
 def _knowledge_base() -> Iterator[tuple[KnowledgeBase, Path]]:
     """Open the knowledge base; an expected failure ends the command with its message and exit code 2."""
-    logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s")
-    try:
+    with _german_errors():
         settings = KnowledgeSettings()
         with open_knowledge_base(settings) as base:
             yield base, settings.state
+
+
+@contextmanager
+def _german_errors() -> Iterator[None]:
+    logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s")
+    try:
+        yield
     except AmtslotseError as exc:
         messages.print(f"Fehler: {exc}", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(FAILED) from exc

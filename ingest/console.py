@@ -1,6 +1,7 @@
 """Shows a run on the terminal: a bar with rate and remaining time, then what happened."""
 
 import time
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
@@ -9,6 +10,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
 from ingest.plan import Action, PlannedStep
 from ingest.report import ACTIONS, FileLine, RunReport
+from knowledge_base.errors import AmtslotseError
 
 SECONDS_BETWEEN_LINES = 5.0
 QUIET_ACTIONS = {"keep", "skip"}
@@ -109,6 +111,16 @@ def show_report(report: RunReport, console: Console) -> None:
     if report.repaired:
         console.print(f"Ein früherer Lauf war abgebrochen: {report.repaired} Textstellen in Ordnung gebracht.")
     console.print(report.summary(), highlight=False, markup=False, soft_wrap=True)
+
+
+def show_outcome(outcome: RunReport | AmtslotseError, console: Console, messages: Console) -> None:
+    """Print a run of a watch with its time; one that changed nothing is not worth a line."""
+    now = f"{datetime.now().astimezone():%H:%M:%S}"
+    if isinstance(outcome, AmtslotseError):
+        messages.print(f"{now} Fehler: {outcome}", markup=False, highlight=False, soft_wrap=True)
+    elif any(line.action not in QUIET_ACTIONS for line in outcome.files) or outcome.repaired:
+        console.print(now, highlight=False)
+        show_report(outcome, console)
 
 
 def show_plan(steps: list[PlannedStep], console: Console) -> None:
