@@ -11,13 +11,14 @@ import typer
 from rich.console import Console
 
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
-from knowledge_base.errors import AmtslotseError, RemovalRefused
+from knowledge_base.errors import AmtslotseError, FetchError, RemovalRefused
 from knowledge_base.settings import KnowledgeSettings
 
 REFUSED, FAILED = 1, 2
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Dokumente in die Wissensbasis einlesen.")
 Paths = Annotated[list[Path], typer.Argument(help="Dateien oder Ordner.", show_default=False)]
+Laws = Annotated[list[str], typer.Argument(help="Abkürzungen der Gesetze.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON auf der Standardausgabe.")]
 AllowRemoval = Annotated[
     bool, typer.Option("--allow-removal", help="Auch dann entfernen, wenn das meiste oder alles verschwunden ist.")
@@ -39,6 +40,33 @@ def run(paths: Paths, as_json: AsJson = False, allow_removal: AllowRemoval = Fal
     else:
         show_report(report, output)
     if report.refused:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def statutes(laws: Laws, as_json: AsJson = False) -> None:
+    """Gesetze von gesetze-im-internet.de laden und einlesen, etwa: statutes AufenthG AsylG."""
+    from ingest.console import progress_on, show_report
+    from ingest.run import Run
+    from ingest.settings import IngestSettings
+    from ingest.statutes import StatuteSource
+
+    with _german_errors():
+        settings = IngestSettings()
+        fetched = dict(StatuteSource(settings.statutes_url, settings.statutes_folder).fetch(laws))
+    files = [path for path in fetched.values() if isinstance(path, Path)]
+    for law, failure in fetched.items():
+        if isinstance(failure, FetchError):
+            messages.print(f"{law}: {failure}", markup=False, highlight=False, soft_wrap=True)
+    if not files:
+        raise typer.Exit(FAILED)
+    with _knowledge_base() as (base, state), progress_on(messages) as bar:
+        report = Run(base, state, bar).carry_out(files)
+    if as_json:
+        print(json.dumps(report.as_dict(), ensure_ascii=False))
+    else:
+        show_report(report, output)
+    if report.refused or len(files) < len(fetched):
         raise typer.Exit(REFUSED)
 
 

@@ -6,6 +6,7 @@ AmtslotseError
 │   ├── IndexMismatch       the index was built by another embedding model or chunking
 │   └── AlreadyRunning      another process holds what this one needs
 ├── RemovalRefused          a run would remove so much that a missing drive is likelier
+├── FetchError              a statute did not arrive, or is not the one that was asked for
 ├── DocumentError           a file cannot be read; the run goes on without it
 └── ModelError              a model file or a model server cannot be used
     ├── DownloadError       a package file did not arrive or has the wrong content
@@ -45,6 +46,10 @@ class AlreadyRunning(StorageError):
 
 class RemovalRefused(AmtslotseError):
     """A run would remove so many documents that a missing drive is likelier; nothing was done."""
+
+
+class FetchError(AmtslotseError):
+    """A statute did not arrive, or what arrived is not the one that was asked for."""
 
 
 class DocumentError(AmtslotseError):
