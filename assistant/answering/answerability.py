@@ -16,6 +16,8 @@ WEIGHT_REFUSAL = 2.0
 """How strongly the model's inclination to refuse counts, around NEUTRAL_REFUSAL; the embedded one knows little."""
 NEUTRAL_REFUSAL = 0.3
 WEIGHT_CITED = 2.0
+WEIGHT_FACT_MISSING = 0.8
+"""Counts against a question for an amount, a time or a number when no quote holds one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Signals:
     closest: float
     coverage: float
     cited_section_found: bool = False
+    fact_missing: bool = False
     refusal: float | None = None
 
 
@@ -37,6 +40,8 @@ def probability_answerable(signals: Signals) -> float:
     score = INTERCEPT + WEIGHT_CLOSEST * signals.closest + WEIGHT_COVERAGE * signals.coverage
     if signals.cited_section_found:
         score += WEIGHT_CITED
+    if signals.fact_missing:
+        score -= WEIGHT_FACT_MISSING
     if signals.refusal is not None:
         score -= WEIGHT_REFUSAL * (signals.refusal - NEUTRAL_REFUSAL)
     return 1 / (1 + exp(-score))

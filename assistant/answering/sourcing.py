@@ -50,7 +50,7 @@ def gather(hits: Sequence[Hit], selection: Selection) -> Evidence:
     )
     nearest = max((hit.cosine for hit in hits if hit.cosine is not None), default=0.0)
     closest = nearest if selection.closest is None else selection.closest
-    signals = Signals(closest, selection.coverage, any(hit.cited for hit in hits))
+    signals = Signals(closest, selection.coverage, any(hit.cited for hit in hits), selection.fact_missing)
     return Evidence(sources, statements, _citable(hits, selection, number), signals)
 
 
