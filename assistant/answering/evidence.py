@@ -15,6 +15,7 @@ from math import log
 from assistant.answering.answer_type import AnswerType, expected_type, holds
 from assistant.answering.question import WholeQuestion
 from assistant.answering.words import character_ngrams
+from knowledge_base.document import DocumentKind
 from knowledge_base.index import Hit
 from knowledge_base.sentences import sentence_spans
 
@@ -107,7 +108,7 @@ def select(question: WholeQuestion, hits: Sequence[Hit], similarity: Similarity 
     units = [
         Unit(index, start, end, hit.passage.text[start:end])
         for index, hit in enumerate(hits)
-        for start, end in split_into_units(hit.passage.text)
+        for start, end in _units_of(hit)
     ]
     if not units:
         return Selection()
@@ -118,6 +119,14 @@ def select(question: WholeQuestion, hits: Sequence[Hit], similarity: Similarity 
     quotes = _pick(ranked)
     fact_missing = kind is not None and not any(holds(kind, quote.unit.text) for quote in quotes)
     return Selection(tuple(quotes), tuple(ranked), _coverage(hits, quotes, weights), closest, fact_missing)
+
+
+def _units_of(hit: Hit) -> list[tuple[int, int]]:
+    """A process step makes sense only as a whole: who does what, before and after what."""
+    text = hit.passage.text
+    if hit.passage.kind is DocumentKind.PROCESS_MODEL and len(text) <= LONGEST_UNIT:
+        return [(0, len(text))]
+    return split_into_units(text)
 
 
 def _bonus(kind: AnswerType | None, unit: Unit) -> float:

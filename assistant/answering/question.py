@@ -11,14 +11,20 @@ _REFERRING = frozenset(
     "es dort derselbe dieselbe".split()
 )
 _OPENERS = frozenset("und oder auch aber".split())
-_ASPECTS = frozenset(
+_FACETS = frozenset(
     content_stems(
         "rechtsgrundlage kostet kosten gebühr gebühren frist fristen dauer dauert lange lang hoch teuer unterlagen "
-        "dokumente formular formulare zuständig ausnahme ausnahmen voraussetzung voraussetzungen paragraf schritt "
-        "schritte nächste gilt gelten genau bedeutet kinder kind ablehnung abgelehnt vorher nachher später"
+        "dokumente formular formulare zuständig voraussetzung voraussetzungen paragraf schritt schritte"
     )
 )
-"""What is asked about a topic; a question of these words alone names no topic."""
+"""What is asked about a topic; a follow-up with one of these asks anew and drops what was asked before."""
+_ASPECTS = _FACETS | frozenset(
+    content_stems(
+        "ausnahme ausnahmen nächste gilt gelten genau bedeutet kinder kind ablehnung abgelehnt vorher nachher später"
+    )
+)
+"""A question of these words alone names no topic."""
+_QUESTION_WORDS = frozenset("was wie wer wo wann welche welcher welches welchen viel viele brauche brauchen".split())
 _LONGEST_FOLLOW_UP = 4
 """A question with a referring word and at most so many content words leans on the one before it."""
 
@@ -55,16 +61,29 @@ def make_whole(question: str, history: Sequence[Turn]) -> WholeQuestion:
     """Join a follow-up with the last question that stood on its own; any other question stays as it is.
 
     >>> turns = [Turn("Wie verlängere ich eine Aufenthaltserlaubnis?", "…")]
+    >>> make_whole("Und bei Kindern?", turns).search_text
+    'Wie verlängere ich eine Aufenthaltserlaubnis? Und bei Kindern?'
     >>> make_whole("Und was kostet das?", turns).search_text
-    'Wie verlängere ich eine Aufenthaltserlaubnis? Und was kostet das?'
+    'verlängere ich eine Aufenthaltserlaubnis? Und was kostet das?'
     """
     typed = " ".join(question.split())
     if not history or not _is_follow_up(typed):
         return WholeQuestion(typed)
-    for turn in reversed(history):
-        if not _is_follow_up(turn.question):
-            return WholeQuestion(typed, topic=" ".join(turn.question.split()))
-    return WholeQuestion(typed, topic=" ".join(history[0].question.split()))
+    asked = next((turn.question for turn in reversed(history) if not _is_follow_up(turn.question)), history[0].question)
+    return WholeQuestion(typed, topic=_topic(asked, typed))
+
+
+def _topic(asked: str, follow_up: str) -> str:
+    """Return what the follow-up leans on: without what was asked about it, when the follow-up asks something else."""
+    words = asked.split()
+    if not _FACETS & set(content_stems(follow_up)):
+        return " ".join(words)
+    kept = [word for word in words if not _FACETS & set(content_stems(word)) and _bare(word) not in _QUESTION_WORDS]
+    return " ".join(kept)
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:!?").lower()
 
 
 def _is_follow_up(question: str) -> bool:
