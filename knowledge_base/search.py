@@ -25,10 +25,10 @@ MOST_CANDIDATES = 6400
 
 DENSE_WEIGHT = 0.7
 LEXICAL_WEIGHT = 0.3
-REGISTER_WEIGHT = 0.3
+REGISTER_WEIGHT = 0.5
 """How much the office words of the subject register count beside the texts themselves."""
 
-SUGGESTIONS = 20
+SUGGESTIONS = 40
 """Places of laws that the register may suggest for one question."""
 
 CITED_PLACE = 2
