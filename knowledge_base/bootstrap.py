@@ -20,8 +20,9 @@ from knowledge_base.register import load_register
 from knowledge_base.register_index import RegisterIndex
 from knowledge_base.registry import Registry
 from knowledge_base.remembering_embedder import RememberingEmbedder
-from knowledge_base.search import HybridSearch
+from knowledge_base.search import HybridSearch, Vocabulary
 from knowledge_base.settings import KnowledgeSettings
+from knowledge_base.spelling import Spelling
 from knowledge_base.thesaurus import load_thesaurus
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -58,8 +59,9 @@ class KnowledgeBase:
             self.dense,
             self.lexical,
             embedder=self.embedder,
-            thesaurus=load_thesaurus(),
-            register=self.register,
+            vocabulary=Vocabulary(
+                load_thesaurus(), self.register, Spelling(self.registry.texts, self.registry.generation)
+            ),
         )
 
     @cached_property

@@ -73,6 +73,12 @@ class RegistryReader:
         exact = [key for key, place in there if reference.absatz and place.get("absatz") == reference.absatz]
         return exact or [key for key, _ in there]
 
+    def texts(self) -> list[str]:
+        """Return heading and text of every published passage."""
+        query = current_passages(passages.c.context, passages.c.text)
+        with transaction(self._engine) as connection:
+            return [f"{context} {text}" for context, text in connection.execute(query)]
+
     def laws(self) -> frozenset[str]:
         """Return the laws of which passages are published."""
         query = current_passages(passages.c.law).where(passages.c.law.is_not(None)).distinct()

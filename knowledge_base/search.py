@@ -15,6 +15,7 @@ from knowledge_base.law_names import canonical_law
 from knowledge_base.legal_reference import LegalReference, find_references
 from knowledge_base.register_index import RegisterIndex
 from knowledge_base.registry import Registry
+from knowledge_base.spelling import Spelling
 from knowledge_base.thesaurus import Thesaurus
 
 CANDIDATES = 100
@@ -64,6 +65,15 @@ class _Suggested:
     scores: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What helps to understand a question: other words, office words for §§, the documents' spelling."""
+
+    thesaurus: Thesaurus
+    register: RegisterIndex | None = None
+    spelling: Spelling | None = None
+
+
 class HybridSearch:
     """The product's Search: candidates of both sides, filtered by the registry, fused; cited §§ always among them."""
 
@@ -74,24 +84,27 @@ class HybridSearch:
         lexical: LexicalIndex,
         *,
         embedder: Embedder,
-        thesaurus: Thesaurus,
-        register: RegisterIndex | None = None,
+        vocabulary: Vocabulary,
     ) -> None:
         self._registry = registry
         self._dense = dense
         self._lexical = lexical
         self._embedder = embedder
-        self._thesaurus = thesaurus
-        self._register = register
+        self._thesaurus = vocabulary.thesaurus
+        self._register = vocabulary.register
+        self._spelling = vocabulary.spelling
 
     def search(self, query: Query) -> list[Hit]:
         """Return at most `query.limit` hits, best first; none for an empty question."""
         text = " ".join(query.text.encode("utf-8", "ignore").decode().replace("\0", " ").split())
         if not text or query.limit < 1:
             return []
+        german = is_german(text)
         long_forms = self._thesaurus.long_forms(text)
+        if german and self._spelling is not None:
+            long_forms += self._spelling.corrections(text)
         vector = self._embedder.embed_question(" ".join([text, *(f"({form})" for form in long_forms)]))
-        words = " ".join([text, *long_forms, *self._thesaurus.other_words(text)]) if is_german(text) else ""
+        words = " ".join([text, *long_forms, *self._thesaurus.other_words(text)]) if german else ""
         candidates = self._candidates(query, vector, words)
         suggested = self._suggested(query, vector)
         return self._ranked(candidates, self._cited(text, query, candidates), suggested, vector)[: query.limit]

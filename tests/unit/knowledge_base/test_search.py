@@ -13,7 +13,7 @@ from knowledge_base.document import Document, DocumentKind, Locator, Passage, Va
 from knowledge_base.index import Query, Scope
 from knowledge_base.memory_index import MemoryDenseIndex, MemoryLexicalIndex
 from knowledge_base.registry import Registry
-from knowledge_base.search import CITED_PLACE, HybridSearch
+from knowledge_base.search import CITED_PLACE, HybridSearch, Vocabulary
 from knowledge_base.thesaurus import Thesaurus
 from tests.support.knowledge import LetterEmbedder, make_document, make_passages
 
@@ -33,7 +33,7 @@ class House:
             self.dense,
             self.lexical,
             embedder=self.embedder,
-            thesaurus=Thesaurus({"AE": "Aufenthaltserlaubnis"}, {"Bürge": "Verpflichtungserklärung"}),
+            vocabulary=Vocabulary(Thesaurus({"AE": "Aufenthaltserlaubnis"}, {"Bürge": "Verpflichtungserklärung"})),
         )
 
     def put(self, document: Document, passages: list[Passage]) -> None:
