@@ -64,7 +64,7 @@ def make_whole(question: str, history: Sequence[Turn]) -> WholeQuestion:
     >>> make_whole("Und bei Kindern?", turns).search_text
     'Wie verlängere ich eine Aufenthaltserlaubnis? Und bei Kindern?'
     >>> make_whole("Und was kostet das?", turns).search_text
-    'verlängere ich eine Aufenthaltserlaubnis? Und was kostet das?'
+    'Aufenthaltserlaubnis Und was kostet das?'
     """
     typed = " ".join(question.split())
     if not history or not _is_follow_up(typed):
@@ -74,12 +74,17 @@ def make_whole(question: str, history: Sequence[Turn]) -> WholeQuestion:
 
 
 def _topic(asked: str, follow_up: str) -> str:
-    """Return what the follow-up leans on: without what was asked about it, when the follow-up asks something else."""
+    """Return what the follow-up leans on: only the things it was about, when the follow-up asks something else."""
     words = asked.split()
     if not _FACETS & set(content_stems(follow_up)):
         return " ".join(words)
     kept = [word for word in words if not _FACETS & set(content_stems(word)) and _bare(word) not in _QUESTION_WORDS]
-    return " ".join(kept)
+    things = [
+        word.strip(",;:?!")
+        for word in kept
+        if word[0].isupper() or not word[0].isalpha() or word[1:] != word[1:].lower()
+    ]
+    return " ".join(things or kept)
 
 
 def _bare(word: str) -> str:

@@ -36,7 +36,6 @@ def test_slips_are_understood(spelling: Spelling, typed: str, meant: list[str]) 
         "AufenthG § 25",
         "Hundesteuer",
         "Pass",
-        "Reisepässe",
         "Reisepassgestattung",
         "",
         "Ausländern",

@@ -20,12 +20,12 @@ HISTORY = [Turn("Wie verlängere ich eine Aufenthaltserlaubnis?", "…")]
     ],
 )
 def test_a_follow_up_takes_its_topic_along(question: str) -> None:
-    assert "verlängere ich eine Aufenthaltserlaubnis?" in make_whole(question, HISTORY).topic
+    assert "Aufenthaltserlaubnis" in make_whole(question, HISTORY).topic
 
 
 def test_a_follow_up_that_asks_something_else_drops_what_was_asked_before() -> None:
     history = [Turn("Welche Unterlagen brauche ich für die Beschäftigungserlaubnis?", "…")]
-    assert make_whole("Und was kostet das?", history).topic == "ich für die Beschäftigungserlaubnis?"
+    assert make_whole("Und was kostet das?", history).topic == "Beschäftigungserlaubnis"
     assert make_whole("Und bei Duldung?", history).topic == history[0].question
 
 
@@ -43,7 +43,7 @@ def test_a_new_topic_stands_alone(question: str) -> None:
 
 def test_a_second_follow_up_reaches_back_to_the_topic() -> None:
     history = [*HISTORY, Turn("Und was kostet das?", "93 Euro")]
-    assert make_whole("Und wie lange dauert das?", history).topic == "verlängere ich eine Aufenthaltserlaubnis?"
+    assert make_whole("Und wie lange dauert das?", history).topic == "Aufenthaltserlaubnis"
 
 
 def test_without_history_nothing_is_joined() -> None:
