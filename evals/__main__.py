@@ -39,13 +39,21 @@ def choose(context: typer.Context) -> None:
 
 
 @app.command()
-def retrieval(corpus: Corpus = None, cases: Cases = CASES, json: Out = None, state: State = None) -> None:
+def retrieval(
+    corpus: Corpus = None,
+    cases: Cases = CASES,
+    json: Out = None,
+    state: State = None,
+    without_register: Annotated[
+        bool, typer.Option("--without-register", help="Ohne die Schlagwörter zu den Paragrafen.")
+    ] = False,
+) -> None:
     """Misst, wie gut die Suche die antwortenden Textstellen findet."""
     settings = Settings()
     with open_suite(settings, corpus=corpus or settings.articles, cases=cases, state=state) as suite:
         with _progress() as progress:
-            report = run_retrieval(suite, progress)
-        _give_out(report, json or _results(settings) / "retrieval.json")
+            report = run_retrieval(suite, progress, register=not without_register)
+        _give_out(report, json or _results(settings) / f"{report.suite}.json")
 
 
 @app.command()

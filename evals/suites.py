@@ -22,6 +22,9 @@ from evals.report import Report
 from evals.retrieval import Told, measure_retrieval
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.errors import ModelUnavailable
+from knowledge_base.search import HybridSearch, Vocabulary
+from knowledge_base.spelling import Spelling
+from knowledge_base.thesaurus import load_thesaurus
 
 CASES = Path(__file__).parent / "cases" / "shipped.jsonl"
 """Questions over the documents that are shipped with the product."""
@@ -47,14 +50,21 @@ def open_suite(settings: Settings, *, corpus: Path, cases: Path, state: Path | N
         yield Suite(corpus, cases, base, questions)
 
 
-def run_retrieval(suite: Suite, progress: Progress) -> Report:
-    """Measure the search."""
+def run_retrieval(suite: Suite, progress: Progress, *, register: bool = True) -> Report:
+    """Measure the search; without `register`, what it finds without the office words for §§."""
+    search = suite.base.search if register else _without_register(suite.base)
     with _told(progress, "Suche", len(suite.cases)) as done:
-        measured = measure_retrieval(suite.base.search, suite.cases, as_of=today(), done=done)
+        measured = measure_retrieval(search, suite.cases, as_of=today(), done=done)
     seconds = [one.shown["seconds"] for one in measured]
     half, most = percentile(seconds, 50), percentile(seconds, 95)
     latency = {"search": {"p50": half, "p95": most}} if half is not None and most is not None else {}
-    return Report("retrieval", _about(suite), measured, latency)
+    return Report("retrieval" if register else "retrieval_without_register", _about(suite), measured, latency)
+
+
+def _without_register(base: KnowledgeBase) -> HybridSearch:
+    spelling = Spelling(base.registry.texts, base.registry.generation)
+    vocabulary = Vocabulary(load_thesaurus(), spelling=spelling)
+    return HybridSearch(base.registry, base.dense, base.lexical, embedder=base.embedder, vocabulary=vocabulary)
 
 
 def run_answers(suite: Suite, writer: Writer | None, progress: Progress) -> Report:
