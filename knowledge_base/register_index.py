@@ -24,6 +24,7 @@ class RegisterIndex:
         self._embedder = embedder
         self._generation: int | None = None
         self._references: list[LegalReference] = []
+        self._passages: dict[LegalReference, list[str]] = {}
         self._vectors = np.zeros((0, embedder.dimensions), dtype=np.float32)
 
     def suggest(self, vector: npt.NDArray[np.float32], limit: int) -> dict[LegalReference, float]:
@@ -36,6 +37,16 @@ class RegisterIndex:
                 break
             best.setdefault(self._references[row], float(cosines[row]))
         return best
+
+    def suggest_passages(self, vector: npt.NDArray[np.float32], limit: int) -> dict[str, float]:
+        """Return the passages at the suggested places, each with its place's cosine."""
+        scores: dict[str, float] = {}
+        for reference, cosine in self.suggest(vector, limit).items():
+            if reference not in self._passages:
+                self._passages[reference] = self._registry.passage_ids_at(reference)
+            for key in self._passages[reference]:
+                scores[key] = max(cosine, scores.get(key, cosine))
+        return scores
 
     def embed_missing(self, progress: Callable[[int], None] = lambda _done: None) -> int:
         """Embed and keep what is not kept yet of the laws that are there; returns how many.
@@ -68,6 +79,7 @@ class RegisterIndex:
         kept = self._registry.cached_vectors(self._key(text) for _, text in texts)
         there = [(reference, kept[key]) for reference, text in texts if (key := self._key(text)) in kept]
         self._references = [reference for reference, _ in there]
+        self._passages = {}
         if there:
             self._vectors = np.stack([vector for _, vector in there]).astype(np.float32)
         else:

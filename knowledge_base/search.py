@@ -113,10 +113,7 @@ class HybridSearch:
         """Return the visible passages that the register suggests, with its cosines."""
         if self._register is None:
             return _Suggested({}, {})
-        scores: dict[str, float] = {}
-        for reference, cosine in self._register.suggest(vector, SUGGESTIONS).items():
-            for key in self._registry.passage_ids_at(reference):
-                scores[key] = max(cosine, scores.get(key, cosine))
+        scores = self._register.suggest_passages(vector, SUGGESTIONS)
         visible = self._registry.visible(scores, query) if scores else {}
         return _Suggested(visible, _only(scores, visible))
 
