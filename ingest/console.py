@@ -109,7 +109,9 @@ def show_report(report: RunReport, console: Console) -> None:
         for warning in line.warnings:
             console.print(f"    Hinweis: {warning}", highlight=False, markup=False, soft_wrap=True)
     if report.repaired:
-        console.print(f"Ein früherer Lauf war abgebrochen: {report.repaired} Textstellen in Ordnung gebracht.")
+        console.print(
+            f"Der Index war unvollständig, etwa nach einem Abbruch: {report.repaired} Textstellen in Ordnung gebracht."
+        )
     console.print(report.summary(), highlight=False, markup=False, soft_wrap=True)
 
 

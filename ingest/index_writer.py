@@ -51,16 +51,20 @@ class IndexWriter:
             self._parts.lexical.delete(gone)
 
     def _vectors(self, passages: Sequence[Passage]) -> np.ndarray:
-        embedder = self._parts.embedder
-        keys = [content_hash(embedder.name, passage.searchable_text) for passage in passages]
-        vectors = self._parts.registry.cached_vectors(keys)
+        registry = self._parts.registry
+        built = registry.fingerprint()
+        # Vectors that are kept are used without loading the model.
+        name = built.embedding if built else self._parts.embedder.name
+        keys = [content_hash(name, passage.searchable_text) for passage in passages]
+        vectors = registry.cached_vectors(keys)
         texts = {
             key: passage.searchable_text for key, passage in zip(keys, passages, strict=True) if key not in vectors
         }
         if texts:
-            embedded = embedder.embed_passages(list(texts.values()))
+            registry.require_fingerprint(embedding=self._parts.embedder.name)
+            embedded = self._parts.embedder.embed_passages(list(texts.values()))
             new = dict(zip(texts, embedded, strict=True))
-            self._parts.registry.keep_vectors(new)
+            registry.keep_vectors(new)
             self.embedded += len(new)
             vectors |= new
         return np.stack([vectors[key] for key in keys]).astype(np.float32)

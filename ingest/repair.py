@@ -1,15 +1,28 @@
 """Compares the indexes with the registry, which is right, and puts them right."""
 
+import logging
+import random
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.index_writer import IndexWriter, slices
 from knowledge_base.bootstrap import KnowledgeBase
-from knowledge_base.document import Passage
-from knowledge_base.errors import StorageError
+from knowledge_base.document import Passage, content_hash
+from knowledge_base.errors import AlreadyRunning, StorageError
 
 ADDED_AT_ONCE = 2_000
 UNFINISHED = "unfinished"
+
+SAMPLE = 50
+"""Vectors that are read back and looked up to tell whether the index is sound."""
+
+SAME = 0.99
+"""Cosine of a vector with itself as it was kept; half precision costs less than this leaves."""
+
+MAY_MISS = 0.1
+"""An approximate index does not find every vector, least of all among many equal ones."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +73,36 @@ def differences(base: KnowledgeBase) -> list[Difference]:
     return [difference for difference in found if difference]
 
 
+def unsound_vectors(base: KnowledgeBase, sample: int = SAMPLE) -> str:
+    """Read back some vectors and look them up; return in German what is wrong with them, "" when nothing is.
+
+    What the index does not hold at all is not looked at: `differences` tells it.
+    """
+    built = base.registry.fingerprint()
+    ids = sorted(base.registry.current_passage_ids() & base.dense.ids())
+    if built is None or not ids:
+        return ""
+    chosen = random.Random().sample(ids, min(sample, len(ids)))  # noqa: S311 - nothing secret in it
+    keys = {p.id: content_hash(built.embedding, p.searchable_text) for p in passages_of_all(base, frozenset(chosen))}
+    kept = base.registry.cached_vectors(keys.values())
+    wrong = lost = 0
+    for passage_id, key in keys.items():
+        if (vector := kept.get(key)) is not None:
+            wrong += base.dense.cosines(vector, [passage_id]).get(passage_id, 0.0) < SAME
+            lost += not any(cosine >= SAME for _, cosine in base.dense.search(vector, 1))
+    if wrong or lost > len(keys) * MAY_MISS:
+        return f"Vektorindex: von {len(keys)} Stichproben sind {wrong} falsch, {lost} werden nicht gefunden."
+    return ""
+
+
 def repair(base: KnowledgeBase, writer: IndexWriter) -> int:
-    """Add what is missing and remove what is too much; return how many passages were concerned."""
+    """Put the indexes right, from the registry and the vectors kept there; return how many passages were concerned.
+
+    An index of vectors that does not answer, or answers wrongly, is made anew.
+    """
+    if not _is_sound(base):
+        _log.warning("The dense index is damaged and is filled anew.")
+        base.dense.clear()
     found = differences(base)
     missing = frozenset[str]().union(*(difference.missing for difference in found))
     surplus = frozenset[str]().union(*(difference.surplus for difference in found))
@@ -69,6 +110,28 @@ def repair(base: KnowledgeBase, writer: IndexWriter) -> int:
     for some in slices(passages_of_all(base, missing), ADDED_AT_ONCE):
         writer.add(some)
     return len(missing) + len(surplus)
+
+
+def is_damaged(base: KnowledgeBase) -> bool:
+    """Tell whether an index does not answer or does not hold just what it should."""
+    try:
+        return bool(differences(base))
+    except AlreadyRunning:
+        raise
+    except StorageError as exc:
+        _log.warning("%s", exc)
+        return True
+
+
+def _is_sound(base: KnowledgeBase) -> bool:
+    """Tell whether the dense index answers, and rightly; what merely lacks in it is added later."""
+    try:
+        return not unsound_vectors(base)
+    except AlreadyRunning:
+        raise
+    except StorageError as exc:
+        _log.warning("%s", exc)
+        return False
 
 
 def passages_of_all(base: KnowledgeBase, wanted: frozenset[str]) -> list[Passage]:

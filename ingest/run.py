@@ -18,7 +18,7 @@ from ingest.prepare import Prepared
 from ingest.progress import NoProgress, Progress
 from ingest.reader import Answer, DocumentReader, ReadRequest
 from ingest.reader_process import ReaderProcess
-from ingest.repair import UnfinishedMark, repair
+from ingest.repair import UnfinishedMark, is_damaged, repair
 from ingest.report import FileLine, RunReport
 from ingest.sources import SourceFile, Sources
 from knowledge_base.bootstrap import KnowledgeBase
@@ -65,7 +65,8 @@ class Run:
             sources, steps = plan_run(self._base.registry, paths)
             if not self._allow_removal:
                 check_removal(sources.roots, steps, self._base.registry.sources())
-            if self._mark.is_set():
+            if self._mark.is_set() or is_damaged(self._base):
+                self._mark.set()
                 self._report.repaired = repair(self._base, self._writer)
             if any(step.action is not Action.KEEP for step in steps):
                 self._mark.set()

@@ -10,10 +10,10 @@ from ingest.metadata import DocumentMetadata
 from ingest.progress import NoProgress, Progress
 from ingest.reader import DocumentReader, ReadRequest
 from ingest.reader_process import ReaderProcess
-from ingest.repair import UnfinishedMark, differences
+from ingest.repair import UnfinishedMark, differences, unsound_vectors
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.document import Document
-from knowledge_base.errors import ConfigurationError, DocumentError
+from knowledge_base.errors import ConfigurationError, DocumentError, StorageError
 from knowledge_base.fingerprint import IndexFingerprint
 from knowledge_base.registry_rows import DocumentEntry
 
@@ -25,11 +25,17 @@ def damage(base: KnowledgeBase, state: Path) -> list[str]:
     found = []
     if UnfinishedMark(state).is_set():
         found.append("Ein Lauf wurde abgebrochen; der nächste bringt ihn zu Ende.")
-    for difference in differences(base):
+    try:
+        unlike = differences(base)
+    except StorageError as exc:
+        return [*found, str(exc)]
+    for difference in unlike:
         if difference.missing:
             found.append(f"{difference.index}: {len(difference.missing)} Textstellen fehlen.")
         if difference.surplus:
             found.append(f"{difference.index}: {len(difference.surplus)} Textstellen zu viel.")
+    if unsound := unsound_vectors(base):
+        found.append(unsound)
     missing = [entry for entry in base.registry.documents() if base.originals.path(entry.content_hash) is None]
     found += [f"Originaldatei fehlt: {entry.document.source}" for entry in missing]
     built = base.registry.fingerprint()

@@ -230,6 +230,27 @@ def test_damage_is_found_and_rebuilt(office: Office) -> None:
     assert office.found("Eins") != []
 
 
+@pytest.mark.parametrize("broken", ["missing", "wrong", "empty"])
+def test_damage_is_noticed_and_repaired_by_the_next_run_without_the_model(office: Office, broken: str) -> None:
+    for number in range(5):
+        office.write(f"{number}.md", f"# T\n\nText {number} über die Gebühr.")
+    office.run()
+    ids = sorted(office.base.dense.ids())
+    if broken == "missing":
+        office.base.dense.delete(ids[:2])
+        office.base.lexical.delete(ids[3:])
+    elif broken == "wrong":
+        office.base.dense.add(ids, LetterEmbedder().embed_passages(["xyz"] * 5))
+        (office.state / "ingest" / "unfinished").touch()
+    else:
+        office.base.dense.clear()
+    assert damage(office.base, office.state) != []
+    report = office.run()
+    assert report.repaired
+    assert report.embedded == 0
+    assert damage(office.base, office.state) == []
+
+
 def test_another_embedding_model_is_refused_with_the_remedy(tmp_path: Path) -> None:
     class OtherEmbedder(LetterEmbedder):
         name = "other"
