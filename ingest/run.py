@@ -88,7 +88,9 @@ class Run:
                 self._report.files.append(_line(step))
         self._remove([step for step in steps if step.action is Action.REMOVE])
         files = {file.source: file for file in sources.files}
-        to_read = [(step, files[step.source]) for step in steps if step.reads]
+        # What is new comes first: it may be what another file held before, and must not be gone in between.
+        in_order = sorted(steps, key=lambda step: step.action is Action.REPLACE)
+        to_read = [(step, files[step.source]) for step in in_order if step.reads]
         if to_read:
             self._progress.begin(len(to_read), sum(file.size for _, file in to_read))
             # The first files are being read while the model is loaded.
