@@ -6,10 +6,12 @@ Started by ReaderProcess only. Takes requests from one end of a socket, answers 
 import os
 import pickle
 import resource
+import shutil
 import sys
 import threading
 import time
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from ingest.reader import ReadRequest, answer_to
 from ingest.reader_messages import pack
@@ -18,6 +20,7 @@ from knowledge_base.errors import DocumentError
 TOO_LARGE = DocumentError(
     "Die Datei braucht beim Lesen mehr Arbeitsspeicher als erlaubt.", "Bitte in kleinere Dokumente teilen."
 )
+FOLDER_PREFIX = "amtslotse-lesen-"
 LARGEST_TEMPORARY_FILE = 1024**3
 
 
@@ -32,6 +35,7 @@ def serve(connection: "Connection[bytes, bytes]", *, memory: int, cpu_seconds: i
             # Our own parent speaks here: nothing of a file is in it.
             request: ReadRequest = pickle.loads(connection.recv_bytes())  # noqa: S301
         except EOFError:
+            _clear_up()
             return
         _limit(resource.RLIMIT_CPU, int(time.process_time()) + cpu_seconds)
         connection.send_bytes(_answer(request))
@@ -65,7 +69,15 @@ def _end_with_parent(parent: int) -> None:
     """End when the parent was killed, even in the middle of a file."""
     while os.getppid() == parent:
         time.sleep(1)
+    _clear_up()
     os._exit(1)
+
+
+def _clear_up() -> None:
+    """Remove the temporary folder that a killed parent could not remove."""
+    folder = Path.cwd()
+    if folder.name.startswith(FOLDER_PREFIX):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _main() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from ingest.reader import Answer, ReadRequest
-from ingest.reader_child import TOO_LARGE
+from ingest.reader_child import FOLDER_PREFIX, TOO_LARGE
 from ingest.reader_messages import MAX_ANSWER_BYTES, unpack
 from knowledge_base.errors import DocumentError
 
@@ -123,7 +123,7 @@ class _Child:
     def __init__(self, limits: ReadingLimits) -> None:
         self.taken = self.answered = 0
         self.ran_out_of_time = False
-        self._folder = tempfile.TemporaryDirectory(prefix="amtslotse-lesen-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(prefix=FOLDER_PREFIX, ignore_cleanup_errors=True)
         ours, theirs = Pipe()
         self._connection: Connection[bytes, bytes] = ours
         command = [sys.executable, "-m", "ingest.reader_child", str(theirs.fileno())]
