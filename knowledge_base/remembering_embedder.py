@@ -1,5 +1,6 @@
 """An embedder that never embeds the same passage text twice: vectors are remembered in memory and in the registry."""
 
+import logging
 from collections import OrderedDict
 from collections.abc import Sequence
 from threading import Lock
@@ -8,9 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge_base.document import content_hash
+from knowledge_base.errors import StorageError
 from knowledge_base.index import Embedder, Vectors
 from knowledge_base.registry import Registry
 
+_LOG = logging.getLogger(__name__)
 IN_MEMORY = 20_000
 """Vectors kept in memory, some 30 MB at 384 dimensions."""
 
@@ -51,12 +54,19 @@ class RememberingEmbedder:
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if new:
             made = dict(zip(new, self._embedder.embed_passages(list(new.values())), strict=True))
-            self._registry.keep_vectors(made)
+            self._keep(made)
             known |= made
         self._remember(known)
         if not keys:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         return np.stack([known[key] for key in keys]).astype(np.float32)
+
+    def _keep(self, made: dict[str, Vector]) -> None:
+        """Keep vectors for later; a question is answered even when they cannot be kept."""
+        try:
+            self._registry.keep_vectors(made)
+        except StorageError as error:
+            _LOG.warning("Satzvektoren wurden nicht aufgehoben: %s", error)
 
     def _recall(self, keys: Sequence[str]) -> dict[str, Vector]:
         with self._lock:

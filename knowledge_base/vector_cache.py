@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Connection, Engine, Insert, insert, select
+from sqlalchemy.dialects import postgresql
 
 from knowledge_base.database import transaction
 from knowledge_base.registry_tables import vectors
@@ -44,4 +45,11 @@ class VectorCache:
         ]
         if rows:
             with transaction(self._engine) as connection:
-                connection.execute(insert(vectors), rows)
+                connection.execute(_insert_new(connection), rows)
+
+
+def _insert_new(connection: Connection) -> Insert:
+    """Return an insert that leaves alone what another thread or process has kept in the meantime."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(vectors).on_conflict_do_nothing()
+    return insert(vectors).prefix_with("OR IGNORE")

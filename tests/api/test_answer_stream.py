@@ -86,7 +86,8 @@ def test_evidence_does_not_wait_for_a_busy_model(tmp_path: Path) -> None:
 
         def occupy() -> None:
             with stream(client) as response:
-                next(events_of(response), None)
+                events = events_of(response)
+                next(events)
                 leave.wait(20)
 
         occupants = [threading.Thread(target=occupy) for _ in range(3)]

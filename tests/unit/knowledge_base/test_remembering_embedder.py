@@ -1,6 +1,7 @@
 """The same text is embedded once, also across restarts, and the vectors stay the same."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -47,3 +48,12 @@ def test_no_texts_give_no_vectors(tmp_path: Path) -> None:
     below = WordEmbedder()
     with open_knowledge_base(KnowledgeSettings(var=tmp_path), embedder=below) as base:
         assert RememberingEmbedder(below, base.registry).embed_passages([]).shape == (0, below.dimensions)
+
+
+def test_many_may_ask_for_the_same_new_text_at_once(tmp_path: Path) -> None:
+    below = WordEmbedder()
+    texts = [f"Satz Nummer {number} über die Gebühr" for number in range(60)]
+    with open_knowledge_base(KnowledgeSettings(var=tmp_path), embedder=below) as base, ThreadPoolExecutor(8) as pool:
+        embedders = [RememberingEmbedder(below, base.registry) for _ in range(8)]
+        results = list(pool.map(lambda embedder: embedder.embed_passages(texts), embedders))
+    assert all(np.allclose(result, results[0], atol=1e-3) for result in results)

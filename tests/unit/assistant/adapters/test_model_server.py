@@ -66,7 +66,7 @@ def test_it_starts_answers_keeps_strangers_out_and_ends(tmp_path: Path) -> None:
         with pytest.raises(ModelUnavailable, match="HTTP 400"):
             list(writer.write(Prompt("x", (), "wort " * 6000), max_tokens=8))
         # the address and the key are in the file only, never on a command line that others can read
-        command = ["ps", "-o", "args=", "-p", str(connection.pid)]
+        command = ["ps", "-ww", "-o", "args=", "-p", str(connection.pid)]
         shown = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         assert "model_server_process" in shown
         assert connection.api_key not in shown
