@@ -20,7 +20,7 @@ from tests.support.chroma_server import chroma_server, free_port
 from tests.support.word_embedder import WordEmbedder
 
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("AMTSLOTSE_TEST_KILLS", "10"))
+KILLS = int(os.environ.get("AMTSLOTSE_TEST_KILLS", "3"))
 VICTIMS = ("ingest", "ingest", "chroma", "both")
 FILES, PASSAGES = 25, 30
 
