@@ -1,7 +1,8 @@
 """The rule for "Dazu finde ich in der Wissensbasis nichts": when a question counts as not answerable.
 
 The probability that the evidence answers the question is a logistic function of a few plain signals. Its weights were
-fitted on municipal questions with unanswerable ones among them; `python -m evals abstention` measures the rule anew.
+set by hand after a fit on municipal questions and a look at evals/cases/shipped.jsonl; `python -m evals abstention` and
+`python -m evals answers` measure the rule anew.
 """
 
 from dataclasses import dataclass
