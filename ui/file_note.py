@@ -2,16 +2,8 @@
 
 from assistant.api.schemas import AnswerModel, SourceModel, StatementModel
 from ui.typography import day, moment
-from ui.wording import (
-    ABSTAINED,
-    DATA_STAND,
-    NOTE_ANSWER,
-    NOTE_FOOT,
-    NOTE_QUESTION,
-    NOTE_QUOTED,
-    NOTE_SOURCES,
-    NOTE_TITLE,
-)
+from ui.wording.asking import ABSTAINED, NOTE_ANSWER, NOTE_FOOT, NOTE_QUESTION, NOTE_QUOTED, NOTE_SOURCES, NOTE_TITLE
+from ui.wording.documents import DATA_STAND
 
 
 def file_note(answer: AnswerModel) -> str:

@@ -13,7 +13,8 @@ from ui.parts.sidebar import show_account, show_navigation
 from ui.problems import ApiProblem
 from ui.screens import SCREENS, Screen, login
 from ui.session import Session
-from ui.wording import LOGIN_ENDED, NOT_ALLOWED, PRODUCT
+from ui.wording.general import NOT_ALLOWED, PRODUCT
+from ui.wording.login import LOGIN_ENDED
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.api_client import api_for
 from ui.logins import COOKIE, login_store
 from ui.problems import ApiProblem
-from ui.wording import DEFECT, PRODUCT
+from ui.wording.general import DEFECT, PRODUCT
 
 THEME = Path(__file__).parent / "theme"
 PAGES = ("", "fragen", "wissensbasis", "einarbeitung", "redaktion")

@@ -4,17 +4,17 @@ import streamlit as st
 
 from ui.session import Session
 from ui.typography import day, label_html
-from ui.wording import (
+from ui.wording.asking import (
     ADVANCED,
     ADVANCED_DATE,
     ADVANCED_DATE_HELP,
     ADVANCED_KINDS,
     ADVANCED_KINDS_EMPTY,
     AS_OF_LINE,
-    KINDS,
     SCOPE_DOCUMENTS,
     SCOPE_LINE,
 )
+from ui.wording.documents import KINDS
 
 
 def show_advanced(session: Session) -> None:

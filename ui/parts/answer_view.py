@@ -15,7 +15,7 @@ from ui.parts.problem_view import show_problem
 from ui.parts.source_view import show_sources
 from ui.session import OpenDocument, Session
 from ui.typography import day, label_html, today, verbatim_html
-from ui.wording import (
+from ui.wording.asking import (
     ABSTAINED,
     ABSTAINED_NEAREST,
     ABSTAINED_NOTED,

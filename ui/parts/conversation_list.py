@@ -8,8 +8,7 @@ from assistant.api.schemas import ConversationModel
 from ui.parts.html import show_html
 from ui.session import Session
 from ui.typography import label_html, plain_label, shortened
-from ui.wording import (
-    CANCEL,
+from ui.wording.conversations import (
     CONVERSATION_DELETE,
     CONVERSATION_DELETE_ASK,
     CONVERSATION_NEW,
@@ -17,9 +16,9 @@ from ui.wording import (
     CONVERSATIONS_DELETE_ALL,
     CONVERSATIONS_DELETE_ASK,
     CONVERSATIONS_EMPTY,
-    DELETE,
     DELETE_TITLE,
 )
+from ui.wording.general import CANCEL, DELETE
 
 _TITLE_LENGTH = 90
 

@@ -14,7 +14,7 @@ from ui.parts.problem_view import show_problem
 from ui.problems import ApiProblem
 from ui.session import OpenDocument, Session, current
 from ui.typography import day, label_html, plain_label, today, verbatim_html
-from ui.wording import (
+from ui.wording.documents import (
     DATA_OVERDUE,
     DATA_OWNER,
     DATA_REVIEW,

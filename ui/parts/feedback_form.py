@@ -7,7 +7,7 @@ from ui.parts.html import show_html
 from ui.problems import ApiProblem
 from ui.session import Session
 from ui.typography import label_html, plain_label
-from ui.wording import (
+from ui.wording.feedback import (
     FEEDBACK_COMMENT,
     FEEDBACK_COMMENT_HINT,
     FEEDBACK_DOWN,

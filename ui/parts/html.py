@@ -5,7 +5,7 @@ from typing import Literal
 import streamlit as st
 
 from ui.typography import label_html
-from ui.wording import STATE_HELP, STATES
+from ui.wording.asking import STATE_HELP, STATES
 
 State = Literal["belegt", "zitat", "abstained", "outdated", "quotes_only"]
 

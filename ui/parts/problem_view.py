@@ -7,7 +7,7 @@ import streamlit as st
 from ui.parts.html import show_html
 from ui.problems import ApiProblem
 from ui.typography import label_html
-from ui.wording import RETRY
+from ui.wording.general import RETRY
 
 
 def problem_html(problem: ApiProblem) -> str:

@@ -8,7 +8,7 @@ from ui import session as sessions
 from ui.parts.html import show_html
 from ui.session import Session
 from ui.typography import label_html
-from ui.wording import LOGOUT, PRODUCT, ROLES
+from ui.wording.general import LOGOUT, PRODUCT, ROLES
 
 
 def show_navigation(pages: "Iterable[st.Page]") -> None:

@@ -9,7 +9,7 @@ from ui.parts.document_view import dates_html, open_document
 from ui.parts.html import data_html, show_html
 from ui.session import OpenDocument
 from ui.typography import label_html, verbatim_html
-from ui.wording import NO_SOURCES, OPEN_SOURCE
+from ui.wording.asking import NO_SOURCES, OPEN_SOURCE
 
 
 def show_sources(sources: Sequence[SourceModel], key: str) -> None:

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ui.screens import einarbeitung, fragen, redaktion, wissensbasis
 from ui.session import Session
-from ui.wording import NAV_ASK, NAV_DOCUMENTS, NAV_LEARNING, NAV_REVIEW
+from ui.wording.general import NAV_ASK, NAV_DOCUMENTS, NAV_LEARNING, NAV_REVIEW
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from ui.parts.document_view import open_document, show_open_document
 from ui.parts.html import empty_html, heading_html, show_html
 from ui.session import OpenDocument, Session
 from ui.typography import day, label_html, plain_label
-from ui.wording import (
+from ui.wording.general import NAV_LEARNING
+from ui.wording.learning import (
     LEARNING_ASK,
     LEARNING_COMPLETE,
     LEARNING_DOCUMENTS,
@@ -17,7 +18,6 @@ from ui.wording import (
     LEARNING_EMPTY_HELP,
     LEARNING_PROGRESS,
     LEARNING_WEEK_DONE,
-    NAV_LEARNING,
 )
 
 

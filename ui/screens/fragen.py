@@ -11,7 +11,7 @@ from ui.parts.document_view import show_open_document
 from ui.parts.html import show_html
 from ui.session import Session
 from ui.typography import label_html
-from ui.wording import ASK_EMPTY_TEXT, ASK_EMPTY_TITLE, ASK_EXAMPLES, ASK_PLACEHOLDER, SCOPE_RESET
+from ui.wording.asking import ASK_EMPTY_TEXT, ASK_EMPTY_TITLE, ASK_EXAMPLES, ASK_PLACEHOLDER, SCOPE_RESET
 
 POLL_SECONDS = 0.4
 

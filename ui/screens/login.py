@@ -8,15 +8,8 @@ from ui.parts.problem_view import problem_html
 from ui.problems import ApiProblem
 from ui.session import Session
 from ui.typography import label_html
-from ui.wording import (
-    CLAIM,
-    LOGIN_HINT,
-    LOGIN_INCOMPLETE,
-    LOGIN_PASSWORD,
-    LOGIN_SUBMIT,
-    LOGIN_USERNAME,
-    PRODUCT,
-)
+from ui.wording.general import CLAIM, PRODUCT
+from ui.wording.login import LOGIN_HINT, LOGIN_INCOMPLETE, LOGIN_PASSWORD, LOGIN_SUBMIT, LOGIN_USERNAME
 
 
 def show(session: Session) -> None:

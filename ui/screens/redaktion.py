@@ -11,8 +11,8 @@ from ui.parts.paging import page_of
 from ui.parts.source_view import show_sources
 from ui.session import ReviewUndo, Session
 from ui.typography import label_html, moment, verbatim_html
-from ui.wording import (
-    NAV_REVIEW,
+from ui.wording.general import NAV_REVIEW
+from ui.wording.review import (
     REVIEW_ALL,
     REVIEW_ANSWER,
     REVIEW_COMMENT,

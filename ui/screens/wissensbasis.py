@@ -11,7 +11,7 @@ from ui.parts.html import data_html, empty_html, heading_html, show_html
 from ui.parts.paging import page_of
 from ui.session import OpenDocument, Session
 from ui.typography import label_html
-from ui.wording import (
+from ui.wording.documents import (
     DOCUMENT_OPEN,
     DOCUMENTS_ALL_KINDS,
     DOCUMENTS_COUNT,
@@ -25,8 +25,8 @@ from ui.wording import (
     DOCUMENTS_NONE_HELP,
     DOCUMENTS_OVERDUE_ONLY,
     KINDS,
-    NAV_DOCUMENTS,
 )
+from ui.wording.general import NAV_DOCUMENTS
 
 PAGE_LENGTH = 25
 

@@ -1,0 +1,54 @@
+"""Wire models of the documents."""
+
+from datetime import date
+
+from assistant.api.schemas.base import WireModel
+
+
+class LocatorModel(WireModel):
+    """Where a passage stands; `label` is ready to show."""
+
+    label: str
+    law: str | None = None
+    section: str | None = None
+    absatz: str | None = None
+    page: int | None = None
+    slide: int | None = None
+    sheet: str | None = None
+    heading: str | None = None
+    step_id: str | None = None
+
+
+class DocumentModel(WireModel):
+    """A document in the knowledge base; `overdue` tells that its review date has passed."""
+
+    id: str
+    title: str
+    kind: str
+    media_type: str
+    source_name: str
+    owner: str
+    audience: list[str]
+    stand: date
+    valid_from: date | None
+    valid_until: date | None
+    review_by: date | None
+    overdue: bool
+    passages: int
+
+
+class PassageModel(WireModel):
+    """A passage in reading order."""
+
+    id: str
+    context: str
+    text: str
+    locator: LocatorModel
+
+
+class DocumentDetail(WireModel):
+    """A document with its text, passage by passage; the original file is at `original_url`."""
+
+    document: DocumentModel
+    passages: list[PassageModel]
+    original_url: str

@@ -1,0 +1,34 @@
+"""Wire models of the editors' list."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from assistant.api.schemas.answers import AnswerModel
+from assistant.api.schemas.base import WireModel
+
+ReviewState = Literal["offen", "in_arbeit", "erledigt"]
+
+
+class ReviewItemModel(WireModel):
+    """A flagged answer or a gap, with the answer and its sources as they were."""
+
+    id: str
+    kind: Literal["flag", "gap"]
+    state: ReviewState
+    opened_at: datetime
+    updated_at: datetime
+    asked_by: str
+    reasons: list[str]
+    comment: str
+    note: str
+    handled_by: str | None
+    answer: AnswerModel
+
+
+class ReviewUpdate(WireModel):
+    """Sets an item's state, with a note."""
+
+    state: ReviewState
+    note: str = Field("", max_length=4000)
