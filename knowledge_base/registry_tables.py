@@ -1,6 +1,39 @@
-"""The registry's tables: documents, their revisions, the passages of each revision, cached vectors, a few counters."""
+"""The registry's tables: documents, their revisions, the passages shown and those of earlier times, cached vectors."""
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, kept in UTC and without zone, so that both databases compare it alike."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn a moment into UTC."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Say that it is UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
 
 metadata = MetaData()
 
@@ -9,8 +42,9 @@ documents = Table(
     metadata,
     Column("id", String(16), primary_key=True),
     Column("source", Text, nullable=False, unique=True),
-    # The revision that is shown; empty as long as none was published.
+    # The revision that is shown; empty as long as none was published, and when the document was removed.
     Column("current_key", Integer, nullable=True),
+    Column("removed_at", UtcDateTime),
 )
 
 revisions = Table(
@@ -33,6 +67,13 @@ revisions = Table(
     Column("content_hash", String(64), nullable=False),
     Column("metadata_hash", String(64), nullable=False),
     Column("passage_count", Integer, nullable=False),
+    # Empty while it is staged only.
+    Column("published_at", UtcDateTime),
+    Column("replaced_at", UtcDateTime),
+    Column("how", String(16), nullable=False, server_default="run"),
+    Column("who", Text, nullable=False, server_default=""),
+    # Of a revision that is shown no more: the ids of its passages in reading order, one a line, deflated.
+    Column("outline", LargeBinary),
     Index("kb_revisions_by_document", "document_id"),
 )
 
@@ -55,6 +96,19 @@ passages = Table(
     Column("section", String(32)),
     Index("kb_passages_by_id", "id"),
     Index("kb_passages_by_section", "section", "law"),
+)
+
+earlier_passages = Table(
+    "kb_earlier_passages",
+    metadata,
+    # Once for each document, however many revisions held it. No index and no search knows this table.
+    Column("document_id", String(16), ForeignKey("kb_documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", String(24), primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("context", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("locator", JSON, nullable=False),
+    Column("title_path", JSON, nullable=False),
 )
 
 vectors = Table(
