@@ -124,3 +124,35 @@ learning_progress = Table(
     Column("step_id", String(100), primary_key=True),
     Column("done_at", UtcDateTime, nullable=False),
 )
+
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    # The folder among the published documents; an upload that replaces another one takes over its place.
+    Column("place", String(32), nullable=False),
+    Column("replaces", String(32), ForeignKey("uploads.id", ondelete="SET NULL")),
+    Column("metadata", JSON, nullable=False),
+    Column("passages", Integer, nullable=False),
+    Column("notes", JSON, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Index("uploads_by_state", "state", "created_at"),
+)
+
+upload_events = Table(
+    "upload_events",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("upload_id", String(32), ForeignKey("uploads.id", ondelete="CASCADE"), nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("person_id", String(32), ForeignKey("accounts.id", ondelete="SET NULL")),
+    Column("at", UtcDateTime, nullable=False),
+    Index("upload_events_by_upload", "upload_id"),
+)
