@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -23,18 +24,27 @@ AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON auf der 
 AllowRemoval = Annotated[
     bool, typer.Option("--allow-removal", help="Auch dann entfernen, wenn das meiste oder alles verschwunden ist.")
 ]
+Background = Annotated[
+    bool, typer.Option("--background", help="Im Hintergrund, auch wenn das Terminal geschlossen wird.")
+]
 Poll = Annotated[bool, typer.Option("--poll", help="Selbst nachsehen, für Netzlaufwerke.")]
 output, messages = Console(), Console(stderr=True)
 
 
 @app.command()
-def run(paths: Paths, as_json: AsJson = False, allow_removal: AllowRemoval = False) -> None:
+def run(
+    paths: Paths, as_json: AsJson = False, allow_removal: AllowRemoval = False, background: Background = False
+) -> None:
     """Einlesen: Neues und Geändertes aufnehmen, Verschwundenes entfernen."""
     from ingest.console import progress_on, show_report
     from ingest.run import Run
+    from ingest.running import ObservedProgress
 
+    if background:
+        _run_in_background(paths, allow_removal=allow_removal)
+        return
     with _knowledge_base() as (base, state), progress_on(messages) as bar:
-        report = Run(base, state, bar, allow_removal=allow_removal).carry_out(paths)
+        report = Run(base, state, ObservedProgress(bar, state), allow_removal=allow_removal).carry_out(paths)
     if as_json:
         print(json.dumps(report.as_dict(), ensure_ascii=False))
     else:
@@ -48,6 +58,7 @@ def statutes(laws: Laws, as_json: AsJson = False) -> None:
     """Gesetze von gesetze-im-internet.de laden und einlesen, etwa: statutes AufenthG AsylG."""
     from ingest.console import progress_on, show_report
     from ingest.run import Run
+    from ingest.running import ObservedProgress
     from ingest.settings import IngestSettings
     from ingest.statutes import StatuteSource
 
@@ -61,7 +72,7 @@ def statutes(laws: Laws, as_json: AsJson = False) -> None:
     if not files:
         raise typer.Exit(FAILED)
     with _knowledge_base() as (base, state), progress_on(messages) as bar:
-        report = Run(base, state, bar).carry_out(files)
+        report = Run(base, state, ObservedProgress(bar, state)).carry_out(files)
     if as_json:
         print(json.dumps(report.as_dict(), ensure_ascii=False))
     else:
@@ -76,10 +87,12 @@ def watch(paths: Paths, as_json: AsJson = False, poll: Poll = False) -> None:
     from threading import Event
 
     from ingest.console import progress_on, show_outcome
+    from ingest.running import ObservedProgress
     from ingest.watch import Watcher
 
     with _german_errors():
-        watcher = Watcher(KnowledgeSettings(), paths, lambda: progress_on(messages))
+        settings = KnowledgeSettings()
+        watcher = Watcher(settings, paths, lambda: ObservedProgress(progress_on(messages), settings.state))
         for outcome in watcher.reports(Event(), poll=poll):
             if as_json and not isinstance(outcome, AmtslotseError):
                 print(json.dumps(outcome.as_dict(), ensure_ascii=False), flush=True)
@@ -90,8 +103,6 @@ def watch(paths: Paths, as_json: AsJson = False, poll: Poll = False) -> None:
 @app.command()
 def plan(paths: Paths, as_json: AsJson = False) -> None:
     """Zeigen, was `run` tun würde, mit Gründen."""
-    from dataclasses import asdict
-
     from ingest.console import show_plan
     from ingest.guard import check_removal
     from ingest.plan_run import plan_run
@@ -109,20 +120,58 @@ def plan(paths: Paths, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def pause() -> None:
+    """Laufendes Einlesen anhalten, auch über einen Neustart hinweg; weiter geht es mit `resume`."""
+    from ingest.running import PauseSwitch, is_running
+
+    with _german_errors():
+        state = KnowledgeSettings().state
+        PauseSwitch(state).set()
+    print("Angehalten." if is_running(state) else "Es läuft nichts; der nächste Lauf wartet gleich zu Beginn.")
+    print("Weiter: python -m ingest resume")
+
+
+@app.command()
+def resume() -> None:
+    """Angehaltenes Einlesen fortsetzen."""
+    from ingest.running import PauseSwitch, is_running
+
+    with _german_errors():
+        state = KnowledgeSettings().state
+        PauseSwitch(state).clear()
+    print("Es geht weiter." if is_running(state) else "Nicht mehr angehalten. Es läuft gerade kein Einlesen.")
+
+
+@app.command()
+def stop() -> None:
+    """Laufendes Einlesen beenden; der nächste Lauf macht dort weiter."""
+    from ingest.background import stop_running
+
+    with _german_errors():
+        stopped = stop_running(KnowledgeSettings().state)
+    print("Wird beendet. Der nächste Lauf macht dort weiter." if stopped else "Es läuft gerade kein Einlesen.")
+
+
+@app.command()
 def status(as_json: AsJson = False) -> None:
     """Zeigen, was in der Wissensbasis ist und wie der letzte Lauf ausging."""
+    from ingest.console import running_line
     from ingest.run import LAST_RUN
+    from ingest.running import running_run
 
     with _knowledge_base() as (base, state):
         documents, passages = base.registry.counts()
         built = base.registry.fingerprint()
+    running = running_run(state)
     path = state / "ingest" / LAST_RUN
     last = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
     if as_json:
         known = {"documents": documents, "passages": passages, "index": built.label if built else None}
-        print(json.dumps({**known, "last_run": last}, ensure_ascii=False))
+        print(json.dumps({**known, "running": running and asdict(running), "last_run": last}, ensure_ascii=False))
         return
     print(f"{documents} Dokumente, {passages} Textstellen. Index: {built.label if built else 'leer'}")
+    if running:
+        print(running_line(running))
     if last:
         print(f"Letzter Lauf: {last['started_at']}, {last['counts']['refuse']} Dateien abgelehnt.")
 
@@ -172,6 +221,17 @@ def remove(paths: Paths) -> None:
     for document in gone:
         print(f"entfernt     {document.source}")
     print(f"{len(gone)} Dokumente entfernt.")
+
+
+def _run_in_background(paths: list[Path], *, allow_removal: bool) -> None:
+    from ingest.background import start_in_background
+
+    options = ["--allow-removal"] if allow_removal else []
+    with _german_errors():
+        arguments = ["run", *options, "--", *(str(path.absolute()) for path in paths)]
+        process, log = start_in_background(arguments, KnowledgeSettings().state)
+    print(f"Läuft im Hintergrund (Prozess {process}); Meldungen stehen in {log}.")
+    print("Stand: python -m ingest status. Anhalten, fortsetzen, beenden: pause, resume, stop.")
 
 
 @contextmanager

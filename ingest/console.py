@@ -1,7 +1,7 @@
 """Shows a run on the terminal: a bar with rate and remaining time, then what happened."""
 
 import time
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
@@ -10,6 +10,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
 from ingest.plan import Action, PlannedStep
 from ingest.report import ACTIONS, FileLine, RunReport
+from ingest.running import RunningRun
 from knowledge_base.errors import AmtslotseError
 
 SECONDS_BETWEEN_LINES = 5.0
@@ -98,6 +99,17 @@ class ProgressLines:
 def progress_on(console: Console) -> ProgressBar | ProgressLines:
     """Return a bar for a terminal, lines for anything else."""
     return ProgressBar(console) if console.is_terminal else ProgressLines(console)
+
+
+def running_line(run: RunningRun) -> str:
+    """Return how far a run is, in one German line."""
+    share = min(1.0, run.done / run.size) if run.size else 0.0
+    began = datetime.fromtimestamp(run.began, tz=UTC).astimezone()
+    line = f"Läuft seit {began:%d.%m.%Y %H:%M}: {share * 100:.0f} % von {run.files} Dateien"
+    line += f", {run.passages} Textstellen ({run.rate:.0f}/s)"
+    if run.paused:
+        return f"{line}. Angehalten; weiter mit: python -m ingest resume"
+    return f"{line}, noch etwa {timedelta(seconds=round(run.remaining))}." if run.remaining else f"{line}."
 
 
 def show_report(report: RunReport, console: Console) -> None:

@@ -8,6 +8,9 @@ from filelock import FileLock, Timeout
 
 from knowledge_base.errors import AlreadyRunning, StorageError
 
+PATIENCE_SECONDS = 1.0
+"""Whoever only looks whether a run is under way holds the lock for a moment."""
+
 
 @contextmanager
 def ingest_lock(state: Path) -> Iterator[None]:
@@ -15,7 +18,7 @@ def ingest_lock(state: Path) -> Iterator[None]:
     folder = state / "ingest"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "lock", timeout=0)
+        lock = FileLock(folder / "lock", timeout=PATIENCE_SECONDS)
         lock.acquire()
     except Timeout as exc:
         raise AlreadyRunning(

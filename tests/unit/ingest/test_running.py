@@ -1,0 +1,106 @@
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest.progress import NoProgress
+from ingest.running import ObservedProgress, PauseSwitch, RunningRun, is_running, running_run
+
+PATIENCE_SECONDS = 60
+
+
+def until(true: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> tuple[Path, dict[str, str]]:
+    """A folder with one guide, and an environment with its own state."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "gebühren.md").write_text("# Gebühren\n\nDie Verlängerung kostet 93 Euro.\n", encoding="utf-8")
+    return docs, {**os.environ, "AMTSLOTSE_VAR": str(tmp_path / "var")}
+
+
+def call(environment: dict[str, str], *arguments: str, module: str = "ingest") -> str:
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def status(environment: dict[str, str]) -> dict[str, object] | None:
+    running: dict[str, object] | None = json.loads(call(environment, "status", "--json"))["running"]
+    return running
+
+
+def test_a_paused_run_in_the_background_is_seen_and_can_be_stopped(office: tuple[Path, dict[str, str]]) -> None:
+    docs, environment = office
+    state = Path(environment["AMTSLOTSE_VAR"])
+
+    call(environment, "pause")
+    call(environment, "run", "--background", str(docs))
+    until(lambda: (run := running_run(state)) and run.paused)
+    shown = call(environment, "status")
+    call(environment, "stop")
+    until(lambda: not is_running(state))
+
+    assert "0 % von 1 Dateien" in shown
+    assert "Angehalten" in shown
+    assert status(environment) is None
+    assert "Der nächste Lauf macht dort weiter" in (state / "ingest" / "run.log").read_text(encoding="utf-8")
+
+
+def test_a_resumed_run_finishes(office: tuple[Path, dict[str, str]]) -> None:
+    docs, environment = office
+    state = Path(environment["AMTSLOTSE_VAR"])
+    call(environment, "pause")
+    command = [sys.executable, "-m", "tests.support.word_ingest", "run", "--json", str(docs)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as run:
+        until(lambda: running_run(state))
+        call(environment, "resume")
+        said, _ = run.communicate(timeout=PATIENCE_SECONDS)
+
+    assert json.loads(said)["counts"]["add"] == 1
+
+
+def test_waiting_does_not_count_as_work(tmp_path: Path) -> None:
+    (tmp_path / "ingest").mkdir()
+    switch, progress = PauseSwitch(tmp_path), ObservedProgress(NoProgress(), tmp_path)
+    progress.begin(1, 100)
+    switch.set()
+    threading.Timer(0.8, switch.clear).start()
+
+    began = time.monotonic()
+    progress.advance(50, 5)
+
+    note = RunningRun(**json.loads((tmp_path / "ingest" / "running.json").read_text(encoding="utf-8")))
+    assert time.monotonic() - began >= 0.8
+    assert note.worked < 0.5
+    assert (note.done, note.passages, note.paused) == (50, 5, False)
+
+
+def test_rate_and_remaining_time_follow_from_what_is_done() -> None:
+    run = RunningRun(1, 0.0, files=4, size=400, done=100, passages=30, worked=10.0, paused=False)
+
+    assert run.rate == 3.0
+    assert run.remaining == 30.0
+
+
+def test_what_a_killed_run_left_behind_is_no_run(tmp_path: Path) -> None:
+    (tmp_path / "ingest").mkdir()
+    ObservedProgress(NoProgress(), tmp_path).begin(1, 100)
+    (tmp_path / "ingest" / "lock").touch()
+
+    assert running_run(tmp_path) is None
