@@ -17,6 +17,17 @@ HISTORY = [Turn("Wie verlängere ich eine Aufenthaltserlaubnis?", "…")]
         "Und bei Kindern?",
         "Darf er arbeiten?",
         "warum?",
+        "Wie lange ist die gültig?",
+        "Kann ich die verlängern?",
+        "Was steht da drauf?",
+        "Wer unterschreibt?",
+        "Für wie viele Personen?",
+        "Gilt Absatz 3 auch für Ehegatten?",
+        "Gilt das auch für Türken?",
+        "Was ist mit meiner Frau?",
+        "Muss ich dafür meinen Pass abgeben?",
+        "Danke! Und welches Formular?",
+        "And for children?",
     ],
 )
 def test_a_follow_up_takes_its_topic_along(question: str) -> None:
@@ -35,6 +46,12 @@ def test_a_follow_up_that_asks_something_else_drops_what_was_asked_before() -> N
         "Was ist eine Fiktionsbescheinigung?",
         "Was kostet die Niederlassungserlaubnis?",
         "Welche Unterlagen brauche ich für die Einbürgerung?",
+        "Ok, und was kostet die Einbürgerung?",
+        "Welche Fristen gelten beim Widerspruch?",
+        "was kostet die niederlassungserlaubnis",
+        "Wann erlischt die NE?",
+        "Was ist ein Drittstaat?",
+        "§ 104c AufenthG Absatz 3",
     ],
 )
 def test_a_new_topic_stands_alone(question: str) -> None:
@@ -44,6 +61,11 @@ def test_a_new_topic_stands_alone(question: str) -> None:
 def test_a_second_follow_up_reaches_back_to_the_topic() -> None:
     history = [*HISTORY, Turn("Und was kostet das?", "93 Euro")]
     assert make_whole("Und wie lange dauert das?", history).topic == "Aufenthaltserlaubnis"
+
+
+def test_another_thing_is_asked_about_in_the_same_way() -> None:
+    history = [Turn("Was kostet die Aufenthaltserlaubnis?", "93 Euro")]
+    assert make_whole("Und die Niederlassungserlaubnis?", history).topic == "Was kostet"
 
 
 def test_without_history_nothing_is_joined() -> None:
