@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from ingest import upload_commands
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
 from knowledge_base.errors import AmtslotseError, FetchError, RemovalRefused
 from knowledge_base.settings import KnowledgeSettings
@@ -29,6 +30,9 @@ Background = Annotated[
 ]
 Poll = Annotated[bool, typer.Option("--poll", help="Selbst nachsehen, für Netzlaufwerke.")]
 output, messages = Console(), Console(stderr=True)
+
+app.command()(upload_commands.preview)
+app.command(hidden=True)(upload_commands.publish)
 
 
 @app.command()

@@ -21,7 +21,7 @@ REVISION_DIGITS = 12
 class Prepared:
     """A document, its passages, and what the registry needs to notice a change.
 
-    `size` is the file's, in bytes; `how` and `warnings` are German.
+    `size` is the file's, in bytes; `how` and `warnings` are German; `stand_told` says that the content tells its Stand.
     """
 
     document: Document
@@ -31,6 +31,7 @@ class Prepared:
     size: int
     how: str
     warnings: tuple[str, ...] = ()
+    stand_told: bool = False
 
 
 def prepare(path: Path, *, document_id: str, metadata: DocumentMetadata, stored_at: Path | None = None) -> Prepared:
@@ -65,8 +66,15 @@ def prepare(path: Path, *, document_id: str, metadata: DocumentMetadata, stored_
         language=parsed.language,
     )
     hashes = {"content_hash": digest, "metadata_hash": metadata.hash}
-    told = (*parsed.warnings, *warnings)
-    return Prepared(document, tuple(passages), **hashes, size=len(content), how=parsed.how, warnings=told)
+    return Prepared(
+        document,
+        tuple(passages),
+        **hashes,
+        size=len(content),
+        how=parsed.how,
+        warnings=(*parsed.warnings, *warnings),
+        stand_told=parsed.stand is not None,
+    )
 
 
 def _stand(parsed: ParsedDocument, metadata: DocumentMetadata, path: Path) -> date:
