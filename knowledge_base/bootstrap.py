@@ -20,6 +20,7 @@ from knowledge_base.register import load_register
 from knowledge_base.register_index import RegisterIndex
 from knowledge_base.registry import Registry
 from knowledge_base.remembering_embedder import RememberingEmbedder
+from knowledge_base.revision_history import RevisionHistory
 from knowledge_base.search import HybridSearch, Vocabulary
 from knowledge_base.settings import KnowledgeSettings
 from knowledge_base.spelling import Spelling
@@ -37,6 +38,7 @@ class KnowledgeBase:
         self._given_embedder = embedder
         self.engine = engine
         self.registry = Registry(engine)
+        self.history = RevisionHistory(engine)
         self.originals = Originals(settings.state / "originals")
         self.dense: DenseIndex = ChromaIndex(lambda: connect(settings))
         self.lexical: LexicalIndex = TantivyIndex(settings.state / "lexical", refill=self._every_passage)

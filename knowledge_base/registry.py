@@ -7,17 +7,19 @@ from sqlalchemy import delete, insert, select, update
 from knowledge_base.database import transaction
 from knowledge_base.document import Document, Passage, document_id
 from knowledge_base.fingerprint import IndexFingerprint
+from knowledge_base.registry_history import publish_staged, remove_shown
 from knowledge_base.registry_queries import (
     batches,
     claim_id,
     count_up,
-    drop_unpublished,
+    free_name,
     staged_key,
     write_state,
 )
 from knowledge_base.registry_reader import RegistryReader
 from knowledge_base.registry_rows import DocumentEntry, SourceState, passage_row, revision_row
 from knowledge_base.registry_tables import documents, passages, revisions
+from knowledge_base.revision import Origin
 from knowledge_base.vector_cache import Vector
 
 __all__ = ["DocumentEntry", "Registry", "SourceState"]
@@ -56,28 +58,27 @@ class Registry(RegistryReader):
             if rows:
                 connection.execute(insert(passages), rows)
 
-    def publish(self, document_ids: Iterable[str]) -> None:
-        """Make the staged revisions of these documents the current ones, all in one commit; drops what they replace."""
+    def publish(self, document_ids: Iterable[str], *, how: Origin = Origin.RUN, who: str = "") -> None:
+        """Make the staged revisions of these documents the shown ones, all in one commit; keeps what they replace."""
         with transaction(self._engine) as connection:
             for key in document_ids:
-                staged = connection.execute(staged_key(key)).scalar_one_or_none()
-                if staged is None:
-                    continue
-                connection.execute(delete(revisions).where(revisions.c.document_id == key, revisions.c.key != staged))
-                connection.execute(update(documents).where(documents.c.id == key).values(current_key=staged))
+                publish_staged(connection, key, how, who)
             count_up(connection)
 
-    def remove(self, document_ids: Iterable[str]) -> None:
-        """Forget documents with all their revisions; unknown ids are ignored."""
+    def remove(self, document_ids: Iterable[str], *, with_history: bool = False) -> None:
+        """Show documents no more, or forget them with all their revisions; unknown ids are ignored."""
         with transaction(self._engine) as connection:
             for batch in batches(document_ids):
-                connection.execute(delete(documents).where(documents.c.id.in_(batch)))
+                if with_history:
+                    connection.execute(delete(documents).where(documents.c.id.in_(batch)))
+                else:
+                    remove_shown(connection, batch)
             count_up(connection)
 
     def rename(self, document_id: str, new_source: str) -> None:
         """Record that a document's file has moved; its id, passages and vectors stay."""
         with transaction(self._engine) as connection:
-            drop_unpublished(connection, documents.c.source == new_source)
+            free_name(connection, new_source, documents.c.id != document_id)
             connection.execute(update(documents).where(documents.c.id == document_id).values(source=new_source))
             count_up(connection)
 

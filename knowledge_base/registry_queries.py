@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, insert, or_, select, update
 
 from knowledge_base.document import Document
 from knowledge_base.errors import StorageError
@@ -22,20 +22,16 @@ def current_passages(*columns: Any) -> Select[Any]:
     return select(*columns).select_from(documents.join(passages, documents.c.current_key == passages.c.revision_key))
 
 
-def staged_key(document_id: str) -> Select[tuple[int]]:
+def staged_key(document_id: str) -> Select[Any]:
     """Select the key of a document's staged, not yet published revision."""
-    unpublished = or_(documents.c.current_key.is_(None), revisions.c.key != documents.c.current_key)
-    return (
-        select(revisions.c.key)
-        .join(documents, documents.c.id == revisions.c.document_id)
-        .where(documents.c.id == document_id, unpublished)
-    )
+    return select(revisions.c.key).where(revisions.c.document_id == document_id, revisions.c.published_at.is_(None))
 
 
 def claim_id(connection: Connection, document: Document) -> None:
     """Make sure that the document's row is there; raises StorageError when its id or source belongs to another."""
     taken = or_(documents.c.id == document.id, documents.c.source == document.source)
     drop_unpublished(connection, taken)
+    free_name(connection, document.source, documents.c.id != document.id)
     rows = connection.execute(select(documents.c.id, documents.c.source).where(taken)).tuples().all()
     if not rows:
         connection.execute(insert(documents).values(id=document.id, source=document.source))
@@ -48,7 +44,15 @@ def claim_id(connection: Connection, document: Document) -> None:
 
 def drop_unpublished(connection: Connection, which: ColumnElement[bool]) -> None:
     """Forget documents that a killed run has staged but never published: they must not hold an id or a source."""
-    connection.execute(delete(documents).where(which, documents.c.current_key.is_(None)))
+    never = and_(documents.c.current_key.is_(None), documents.c.removed_at.is_(None))
+    connection.execute(delete(documents).where(which, never))
+
+
+def free_name(connection: Connection, source: str, which: ColumnElement[bool]) -> None:
+    """Take a source from documents that are shown no more; a removed one is known by a name below its old one."""
+    drop_unpublished(connection, and_(documents.c.source == source, which))
+    holds = and_(documents.c.source == source, which, documents.c.removed_at.is_not(None))
+    connection.execute(update(documents).where(holds).values(source=documents.c.source + "/" + documents.c.id))
 
 
 def count_up(connection: Connection) -> None:
