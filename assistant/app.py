@@ -12,7 +12,17 @@ from assistant.api.body_limit import BodyLimit
 from assistant.api.error_responses import install_error_responses
 from assistant.api.guard import LOOPBACK_NAMES, Guard
 from assistant.api.request_log import RequestLog
-from assistant.api.routes import answers, conversations, description, documents, health, learning, review, session
+from assistant.api.routes import (
+    answers,
+    conversations,
+    description,
+    documents,
+    health,
+    learning,
+    review,
+    revisions,
+    session,
+)
 from assistant.api.schemas import Problem
 from assistant.api.wire import PREFIX
 from assistant.bootstrap import Assistant, open_assistant
@@ -68,7 +78,7 @@ def create_app(
 
 def _add_routes(app: FastAPI) -> None:
     problems: dict[int | str, dict[str, Any]] = {status: {"model": Problem} for status in (401, 403, 422, 503)}
-    for module in (session, answers, conversations, documents, learning, review):
+    for module in (session, answers, conversations, documents, revisions, learning, review):
         app.include_router(module.router, prefix=PREFIX, responses=problems)
     app.include_router(health.router, prefix=PREFIX)
     app.include_router(health.router, include_in_schema=False)

@@ -62,6 +62,15 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """Read several times from one state of the database, whatever is written meanwhile; raises StorageError."""
+    with transaction(engine) as connection:
+        sqlite = engine.dialect.name == "sqlite"
+        connection.exec_driver_sql("BEGIN" if sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield connection
+
+
+@contextmanager
 def translated_errors() -> Iterator[None]:
     """Turn the database's errors into StorageError with a German message."""
     try:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Engine, RowMapping, select
 
-from knowledge_base.database import transaction
+from knowledge_base.database import snapshot, transaction
 from knowledge_base.document import Document, Passage
 from knowledge_base.registry_history import every_passage, outline_ids
 from knowledge_base.registry_rows import document_from
@@ -42,7 +42,7 @@ class RevisionHistory:
     def passages(self, document_id: str, revision_ids: Iterable[str]) -> dict[str, list[Passage]]:
         """Return by revision its passages in reading order, for those revisions of the document that there are."""
         wanted = set(revision_ids)
-        with transaction(self._engine) as connection:
+        with snapshot(self._engine) as connection:
             known = every_passage(connection, document_id)
             found = {}
             for row in _rows(connection, document_id):

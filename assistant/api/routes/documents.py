@@ -7,11 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import FileResponse
 
-from assistant.accounts.person import Person
 from assistant.api.deps import Reader, RecordId, TheAssistant
+from assistant.api.document_access import readable_entry
 from assistant.api.schemas import DocumentDetail, DocumentModel
 from assistant.api.wire import document_model, original_url, passage_model
-from assistant.bootstrap import Assistant
 from assistant.errors import NotFound
 from knowledge_base.document import Document, DocumentKind
 from knowledge_base.registry_rows import DocumentEntry
@@ -46,7 +45,7 @@ def documents(
 @router.get("/{document_id}")
 def document(document_id: RecordId, person: Reader, assistant: TheAssistant) -> DocumentDetail:
     """Show a document with its text, passage by passage."""
-    entry = _readable(assistant, person, document_id)
+    entry = readable_entry(assistant, person, document_id)
     passages = assistant.knowledge.registry.passages(document_id)
     return DocumentDetail(
         document=_model(entry),
@@ -58,7 +57,7 @@ def document(document_id: RecordId, person: Reader, assistant: TheAssistant) -> 
 @router.get("/{document_id}/original", response_class=FileResponse)
 def original(document_id: RecordId, person: Reader, assistant: TheAssistant) -> FileResponse:
     """Send the original file; what could carry scripts is only offered for download."""
-    entry = _readable(assistant, person, document_id)
+    entry = readable_entry(assistant, person, document_id)
     path = assistant.knowledge.originals.path(entry.content_hash)
     if path is None:
         raise NotFound("Die Originaldatei ist nicht mehr da.", "Bitte das Dokument neu aufnehmen.")
@@ -70,14 +69,6 @@ def original(document_id: RecordId, person: Reader, assistant: TheAssistant) -> 
         content_disposition_type="inline" if media_type in _SHOWN_IN_BROWSER else "attachment",
         headers=_PASSIVE,
     )
-
-
-def _readable(assistant: Assistant, person: Person, document_id: str) -> DocumentEntry:
-    entry = assistant.knowledge.registry.document(document_id)
-    # A document for others is as if it did not exist.
-    if entry is None or not entry.document.audience & person.audience:
-        raise NotFound("Dieses Dokument gibt es nicht oder nicht mehr.")
-    return entry
 
 
 def _mentions(document: Document, words: list[str]) -> bool:

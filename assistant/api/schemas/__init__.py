@@ -19,11 +19,26 @@ from assistant.api.schemas.documents import DocumentDetail, DocumentModel, Locat
 from assistant.api.schemas.health import ComponentHealth, HealthModel
 from assistant.api.schemas.learning import LearningDocument, LearningPathModel, LearningStep, LearningWeek, StepProgress
 from assistant.api.schemas.review import ReviewItemModel, ReviewState, ReviewUpdate
+from assistant.api.schemas.revisions import (
+    ChangeCounts,
+    FieldChangeModel,
+    FieldName,
+    PassageChangeKind,
+    PassageChangeModel,
+    RemovedDocument,
+    RevisionChanges,
+    RevisionDetail,
+    RevisionModel,
+    RevisionOrigin,
+    StretchMark,
+    StretchModel,
+)
 from assistant.api.schemas.session import LoginRequest, LoginResponse, Person, Role
 
 __all__ = [
     "AnswerModel",
     "AnswerQuestionRequest",
+    "ChangeCounts",
     "ComponentHealth",
     "ConversationDetail",
     "ConversationModel",
@@ -31,6 +46,8 @@ __all__ = [
     "DocumentModel",
     "FeedbackModel",
     "FeedbackReason",
+    "FieldChangeModel",
+    "FieldName",
     "HealthModel",
     "LearningDocument",
     "LearningPathModel",
@@ -39,13 +56,20 @@ __all__ = [
     "LocatorModel",
     "LoginRequest",
     "LoginResponse",
+    "PassageChangeKind",
+    "PassageChangeModel",
     "PassageModel",
     "Person",
     "Problem",
     "Rating",
+    "RemovedDocument",
     "ReviewItemModel",
     "ReviewState",
     "ReviewUpdate",
+    "RevisionChanges",
+    "RevisionDetail",
+    "RevisionModel",
+    "RevisionOrigin",
     "Role",
     "ScopeModel",
     "SourceModel",
@@ -53,6 +77,8 @@ __all__ = [
     "StatementEvent",
     "StatementModel",
     "StepProgress",
+    "StretchMark",
+    "StretchModel",
     "TimingsModel",
     "WireModel",
 ]

@@ -1,0 +1,95 @@
+"""Wire models of the revisions of a document and of what changed between them."""
+
+from datetime import datetime
+from typing import Literal
+
+from assistant.api.schemas.base import WireModel
+from assistant.api.schemas.documents import DocumentModel, PassageModel
+
+PassageChangeKind = Literal["unchanged", "changed", "heading", "added", "removed", "moved"]
+StretchMark = Literal["kept", "added", "removed"]
+RevisionOrigin = Literal["run", "upload", "rebuild"]
+FieldName = Literal["title", "stand", "valid_from", "valid_until", "review_by", "owner", "audience"]
+
+
+class ChangeCounts(WireModel):
+    """How many passages of each kind, and which data of the document changed."""
+
+    changed: int
+    heading: int
+    added: int
+    removed: int
+    moved: int
+    unchanged: int
+    fields: list[FieldName]
+
+
+class RevisionModel(WireModel):
+    """A revision; `changes` is what it changed against the one before it, None for the first.
+
+    `who` is told to editors only, and empty for what came by a run over files.
+    """
+
+    id: str
+    title: str
+    published_at: datetime
+    current: bool
+    passages: int
+    how: RevisionOrigin
+    who: str
+    changes: ChangeCounts | None
+
+
+class RevisionDetail(WireModel):
+    """A revision with its text as it was."""
+
+    revision: RevisionModel
+    document: DocumentModel
+    passages: list[PassageModel]
+
+
+class StretchModel(WireModel):
+    """A stretch of text that was kept, added or removed."""
+
+    mark: StretchMark
+    text: str
+
+
+class PassageChangeModel(WireModel):
+    """A passage with what happened to it; unchanged ones in a row are one, without text, with their `count`.
+
+    `before` and `after` say where it stood and stands, "" for nowhere; `heading` is filled where it changed.
+    """
+
+    change: PassageChangeKind
+    before: str
+    after: str
+    text: list[StretchModel]
+    heading: list[StretchModel]
+    count: int
+
+
+class FieldChangeModel(WireModel):
+    """A piece of the document's data before and after; days as 2026-11-22, "" for none."""
+
+    field: FieldName
+    before: str
+    after: str
+
+
+class RevisionChanges(WireModel):
+    """All that changed between two revisions."""
+
+    before: RevisionModel
+    after: RevisionModel
+    counts: ChangeCounts
+    fields: list[FieldChangeModel]
+    passages: list[PassageChangeModel]
+
+
+class RemovedDocument(WireModel):
+    """A document that was removed and whose history is kept."""
+
+    id: str
+    title: str
+    source_name: str
