@@ -10,7 +10,7 @@ TORCH_CPU_INDEX := https://download.pytorch.org/whl/cpu
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check ingest evals bench articles clean .system-packages
+.PHONY: help setup run test check ingest evals peers bench articles clean .system-packages
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -66,6 +66,17 @@ ingest: setup ## Take the shipped documents into the knowledge base
 evals: setup ## Ask the evaluation questions and print the figures
 	@$(BIN)/python -m assistant models --fetch >/dev/null
 	@$(BIN)/python -m evals
+
+peers: setup .venv-peers/.ready ## Measure what users would pick instead, on the same questions (own .venv-peers, 2 GB)
+	@$(BIN)/python -m assistant models --fetch >/dev/null
+	@$(BIN)/python -m evals.peers
+
+.venv-peers/.ready: evals/peers/requirements.txt
+	@[ -x .venv-peers/bin/python ] || $(PYTHON) -m venv .venv-peers
+	@echo "Die Pakete der Vergleichssysteme werden eingerichtet (beim ersten Mal einige Minuten) …"
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check "$(TORCH)"
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 bench: setup ## Measure speed
 	@$(BIN)/python -m assistant models --fetch >/dev/null
