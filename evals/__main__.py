@@ -13,8 +13,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from assistant.settings import Settings
-from evals import developer_commands
+from evals import checks_command, developer_commands, duplicates
 from evals.corpus import evals_folder
+from evals.privacy import privacy
 from evals.report import Report
 from evals.suites import CASES, chat_model, open_suite, run_answers, run_retrieval
 from evals.tables import show
@@ -89,8 +90,11 @@ def everything(no_model: NoModel = False) -> None:
                 _give_out(written, folder / f"{written.suite}.json")
 
 
+app.command()(checks_command.checks)
+app.command()(duplicates.duplicates)
 app.command()(developer_commands.evidence)
 app.command()(developer_commands.abstention)
+app.command()(privacy)
 
 
 def _results(settings: Settings) -> Path:

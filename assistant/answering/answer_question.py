@@ -124,8 +124,8 @@ class AnswerQuestion:
             for sentence in read_sentences(chain([first], tokens)):
                 if sentence.startswith(REFUSAL):
                     break
-                if placed := draft.offer(sentence, citable):
-                    yield StatementReady(*placed)
+                for position, statement in draft.offer(sentence, citable):
+                    yield StatementReady(position, statement)
         except ModelUnavailable as problem:
             course.problem = str(problem)
             yield ProblemNoted(course.problem)

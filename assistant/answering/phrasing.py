@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from assistant.answering.answer import Statement, Support
+from assistant.answering.checks.wording import substance, unsupported, with_particles
+from assistant.answering.figures import figures
 from assistant.answering.grounding import Cited, check, strip_citations
 from assistant.answering.prompting import REFUSAL
 from assistant.answering.writer import Token
@@ -13,6 +15,8 @@ from knowledge_base.sentences import sentences
 
 MOST_TOKENS = 160
 """Tokens that the model may write; MOST_SENTENCES of German fit."""
+MOST_MISSING = 0.1
+"""Share of a quotation's words that a statement in its place may leave out; every figure must stay."""
 MOST_SENTENCES = 3
 """Sentences that are read from the model; what it writes after them strays from the question."""
 
@@ -21,7 +25,7 @@ _MARK_AFTER_STOP = re.compile(r"([.!?])\s*((?:\[\d+(?:\s*,\s*\d+)*\]\s*)+)")
 
 @dataclass(slots=True)
 class Draft:
-    """An answer under way: the quotes, which checked statements replace one by one or join at the end."""
+    """An answer under way: the quotes, which checked statements replace or precede, or join at the end."""
 
     quotes: Sequence[Statement]
     statements: list[Statement] = field(init=False)
@@ -35,28 +39,38 @@ class Draft:
         """Whether any statement of the model passed."""
         return any(statement.support is Support.BELEGT for statement in self.statements)
 
-    def offer(self, sentence: str, citable: Sequence[Cited]) -> tuple[int, Statement] | None:
-        """Check a sentence of the model; return its position and statement when it holds, else count it as withheld."""
+    def offer(self, sentence: str, citable: Sequence[Cited]) -> list[tuple[int, Statement]]:
+        """Check a sentence of the model; return all positions that change when it holds, else count it as withheld."""
         text, numbers = strip_citations(sentence)
         if not text or text.startswith(REFUSAL):
-            return None
+            return []
         verdict = check(text, numbers, citable)
         if not verdict.holds:
             self.withheld += 1
-            return None
+            return []
         if any(known.text == text and known.support is Support.BELEGT for known in self.statements):
-            return None
+            return []
         statement = Statement(text, Support.BELEGT, tuple(dict.fromkeys(cited.number for cited in verdict.support)))
-        return self._place(statement, {cited.text for cited in verdict.support}), statement
+        return self._place(statement, {cited.text for cited in verdict.support})
 
-    def _place(self, statement: Statement, rests_on: set[str]) -> int:
-        """Replace the quotation that the statement says in short; put it at the end when there is none."""
+    def _place(self, statement: Statement, rests_on: set[str]) -> list[tuple[int, Statement]]:
+        """Put the statement in place of its quotation if it keeps all that this says, else before it, else last."""
         for position, shown in enumerate(self.statements):
             if shown.support is Support.ZITAT and shown.text in rests_on:
-                self.statements[position] = statement
-                return position
+                if keeps_all(statement.text, shown.text):
+                    self.statements[position] = statement
+                    return [(position, statement)]
+                self.statements.insert(position, statement)
+                return list(enumerate(self.statements))[position:]
         self.statements.append(statement)
-        return len(self.statements) - 1
+        return [(len(self.statements) - 1, statement)]
+
+
+def keeps_all(statement: str, quotation: str) -> bool:
+    """Tell whether a statement keeps every figure and nearly every word of substance of a quotation."""
+    words = set(substance(quotation))
+    missing = unsupported(words, with_particles(statement))
+    return figures(quotation) <= figures(statement) and len(missing) <= MOST_MISSING * len(words)
 
 
 def read_sentences(tokens: Iterator[Token]) -> Iterator[str]:

@@ -21,7 +21,7 @@ SOURCES = [
     ("statement", "numbers"),
     [
         ("Die Gebühr für die Verlängerung der Aufenthaltserlaubnis um mehr als drei Monate beträgt 93 Euro.", (1,)),
-        ("Die Gebühr für die Verlängerung der Aufenthaltserlaubnis beträgt 93,00 Euro.", (1,)),
+        ("Für die Verlängerung der Aufenthaltserlaubnis um mehr als drei Monate kostet es 93,00 Euro.", (1,)),
         ("Der Antrag muss vor Ablauf des Aufenthaltstitels gestellt werden (§ 81 AufenthG).", (2,)),
         ("Von der Gebühr befreit sind Empfänger von Leistungen nach dem SGB II.", (1,)),
         ("Die Ausländerbehörde kann weitere Nachweise verlangen.", (3,)),
@@ -51,11 +51,12 @@ def test_faithful_statements_hold(statement: str, numbers: tuple[int, ...]) -> N
         ("Empfänger von Leistungen nach dem SGB II sind nicht von der Gebühr befreit.", (1,), "polarity"),
         ("Empfänger von Leistungen nach dem SGB XII sind von der Gebühr befreit.", (1,), "figure"),
         ("Empfänger von Leistungen nach dem SGB II müssen die Gebühr zahlen.", (1,), "polarity"),
+        ("Die Gebühr für die Verlängerung der Aufenthaltserlaubnis beträgt 93 Euro.", (1,), "deadline"),
         ("Eine Beschäftigung ist in den ersten drei Monaten gestattet.", (2,), "polarity"),
-        ("Die Ausländerbehörde muss die Vorlage weiterer Nachweise verlangen.", (3,), "polarity"),
-        ("Der Antrag muss persönlich bei der Bundesdruckerei in Berlin gestellt werden.", (2,), "wording"),
-        ("Der Antrag.", (2,), "length"),
-        ("Katzen schlafen tagsüber gerne lange.", (2,), "nothing similar"),
+        ("Die Ausländerbehörde muss die Vorlage weiterer Nachweise verlangen.", (3,), "modality"),
+        ("Der Antrag muss persönlich bei der Bundesdruckerei in Berlin gestellt werden.", (2,), "addition"),
+        ("Der Antrag.", (2,), "form"),
+        ("Katzen schlafen tagsüber gerne.", (2,), "nothing similar"),
     ],
 )
 def test_planted_errors_are_caught(statement: str, numbers: tuple[int, ...], reason: str) -> None:
@@ -72,3 +73,15 @@ def test_an_invented_source_number_does_not_count_as_support() -> None:
 
 def test_citation_marks_are_taken_out() -> None:
     assert strip_citations("Das gilt nicht [1] [3].") == ("Das gilt nicht.", (1, 3))
+
+
+def test_a_wrong_source_number_is_put_right() -> None:
+    verdict = check("Eine Beschäftigung ist in den ersten drei Monaten nicht gestattet.", (1,), SOURCES)
+    assert [cited.number for cited in verdict.support] == [2]
+
+
+def test_parts_of_two_sentences_are_not_joined() -> None:
+    verdict = check(
+        "Die Gebühr beträgt 93 Euro und muss vor Ablauf des Aufenthaltstitels gestellt werden.", (1, 2), SOURCES
+    )
+    assert not verdict.holds

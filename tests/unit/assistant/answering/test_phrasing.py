@@ -19,27 +19,34 @@ def written(text: str) -> Iterator[Token]:
     return iter([Token(text[start : start + 3]) for start in range(0, len(text), 3)])
 
 
-def test_a_checked_sentence_takes_the_place_of_its_quotation() -> None:
+def test_a_statement_that_keeps_all_takes_the_place_of_its_quotation() -> None:
     draft = Draft(QUOTES)
-    placed = draft.offer("Die Gebühr für die Verlängerung beträgt 93 Euro [1].", CITABLE)
-    assert placed is not None
-    assert placed[0] == 0
-    assert placed[1].support is Support.BELEGT
-    assert draft.statements[1] == QUOTES[1]
+    placed = draft.offer("Für die Verlängerung der Aufenthaltserlaubnis beträgt die Gebühr 93 Euro [1].", CITABLE)
+    assert [position for position, _ in placed] == [0]
+    assert placed[0][1].support is Support.BELEGT
+    assert draft.statements[1:] == QUOTES[1:]
+
+
+def test_a_statement_that_says_less_stands_before_its_quotation() -> None:
+    whole = "Die Gebühr für die Verlängerung beträgt 93 Euro. Sie ist bei der Antragstellung an der Kasse zu zahlen."
+    quotes = [Statement(whole, Support.ZITAT, (1,)), QUOTES[1]]
+    draft = Draft(quotes)
+    placed = draft.offer("Die Gebühr für die Verlängerung beträgt 93 Euro [1].", [Cited(1, whole, "Gebühren")])
+    assert draft.statements[1:] == quotes
+    assert placed == list(enumerate(draft.statements)), "all that moved is told anew"
 
 
 def test_a_wrong_figure_is_withheld_and_the_quotation_stays() -> None:
     draft = Draft(QUOTES)
-    assert draft.offer("Die Gebühr für die Verlängerung beträgt 103 Euro [1].", CITABLE) is None
+    assert draft.offer("Die Gebühr für die Verlängerung beträgt 103 Euro [1].", CITABLE) == []
     assert draft.statements == QUOTES
     assert draft.withheld == 1
 
 
 def test_a_citation_number_that_was_not_given_is_never_shown() -> None:
     draft = Draft(QUOTES)
-    placed = draft.offer("Die Gebühr für die Verlängerung beträgt 93 Euro [7].", CITABLE)
-    assert placed is not None
-    assert placed[1].citations == (1,)
+    placed = draft.offer("Für die Verlängerung der Aufenthaltserlaubnis beträgt die Gebühr 93 Euro [7].", CITABLE)
+    assert [one.citations for _, one in placed] == [(1,), (1,), (2,)][: len(placed)]
 
 
 def test_sentences_come_one_by_one_with_their_marks() -> None:
@@ -57,7 +64,6 @@ def test_the_refusal_is_read_from_the_first_token() -> None:
 def test_a_quotation_repeated_by_the_model_counts_as_confirmed() -> None:
     draft = Draft(QUOTES)
     placed = draft.offer(CITABLE[1].text, CITABLE)
-    assert placed is not None
-    assert placed[0] == 1
+    assert placed == [(1, draft.statements[1])]
     assert draft.statements[1].support is Support.BELEGT
-    assert draft.offer(CITABLE[1].text, CITABLE) is None
+    assert draft.offer(CITABLE[1].text, CITABLE) == []

@@ -1,0 +1,157 @@
+"""Check: who does what to whom is told as in the cited sentence, whether in active or in passive voice."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.answering.checks.clauses import clauses
+from assistant.answering.checks.wording import same
+
+_GENDER = {
+    "f": "behörde agentur stelle polizei person verwaltung einrichtung vertretung leitung koordination "
+    "sachbearbeitung schule abteilung versicherung kasse kammer",
+    "m": "ausländer arbeitgeber arbeitnehmer antragsteller inhaber ehegatte servicepunkt schalter träger empfänger "
+    "beamter bevollmächtigte beamte teilnehmer bürger flüchtling dienst",
+    "n": "amt gericht ministerium kind team unternehmen land register",
+}
+_PLURAL = (
+    "behörden agenturen stellen personen verwaltungen einrichtungen vertretungen schulen ausländern arbeitgebern "
+    "antragstellern inhabern ehegatten ämter ämtern gerichte gerichten kinder kindern länder ländern eltern "
+    "flüchtlinge flüchtlingen berechtigte berechtigten studierende studierenden beamten bürgern familienangehörige "
+    "familienangehörigen staatsangehörige staatsangehörigen beteiligte beteiligten"
+).split()
+_PREPOSITIONS = frozenset(
+    "an am bei beim für mit gegen gegenüber zu zum zur nach über auf in im aus ohne vor unter seit zwischen".split()
+)
+_ARTICLE = re.compile(
+    r"^(der|die|das|dem|den|des|ein\w{0,2}|kein\w{0,2}|dies\w{1,2}|jed\w{1,2}|ihr\w{0,2}|sein\w{0,2})$"
+)
+_PASSIVE = re.compile(r"\b(?:wird|werden|wurde|wurden|worden)\b|\b(?:ist|sind)\b.*\b(?:zu \w+en|\w+zu\w+en)\b")
+_RECEIVES = re.compile(r"\b(?:erhält|erhalten|bekommt|bekommen|hat|haben|kann|können|darf|dürfen|muss|müssen)\b")
+_MIXED_VOICE = re.compile(r"\b(?:wird|werden|wurden?|worden)\b.*\bund\b.*\b(?:hat|haben)\b")
+_JOINED = re.compile(r"^(?:\w+ )?(?:und|oder|sowie)(?: [a-zäöüß]\w*)*$")
+_DUE = re.compile(r"\bobliegt|obliegen\b")
+_SUBJECTIVE = frozenset({"er", "man", "wer"})
+
+
+class Role(StrEnum):
+    """What someone is in a clause."""
+
+    AGENT = "agent"
+    PATIENT = "patient"
+    RECIPIENT = "recipient"
+    OWNER = "owner"
+    BESIDE = "beside"
+    CONCERNED = "concerned"
+
+
+@dataclass(frozen=True, slots=True)
+class _Actor:
+    word: str
+    case: str
+    preposition: str
+
+
+def roles_are_kept(statement: str, cited: str) -> bool:
+    """Tell whether every authority and person that acts, or is acted on, does so in the cited sentence too."""
+    told, there = roles(statement), roles(cited)
+    for word, role in told:
+        known = {other for name, other in there if same(word, name)}
+        if known and not any(_may_become(before, role, statement, cited) for before in known):
+            return False
+    return True
+
+
+def roles(text: str) -> list[tuple[str, Role]]:
+    """List each authority and person named in a text with its role, clause by clause."""
+    return [pair for clause in clauses(text) for pair in _roles_in(clause.text)]
+
+
+def _may_become(before: Role, after: Role, statement: str, cited: str) -> bool:
+    if before is after or Role.CONCERNED in (before, after):
+        return True
+    pair = {before, after}
+    if pair <= {Role.OWNER, Role.AGENT}:  # "die Zustimmung der Behörde", "die Behörde stimmt zu"
+        return True
+    if pair == {Role.RECIPIENT, Role.AGENT}:  # "wird ihm erteilt", "er erhält"
+        return bool(_RECEIVES.search(statement if after is Role.AGENT else cited)) and bool(
+            _PASSIVE.search(cited if after is Role.AGENT else statement)
+        )
+    return pair <= {Role.OWNER, Role.BESIDE} or pair <= {Role.BESIDE, Role.RECIPIENT}
+
+
+def _roles_in(clause: str) -> list[tuple[str, Role]]:
+    words = re.findall(r"[\w-]+", clause)
+    if _MIXED_VOICE.search(clause):
+        return []
+    places = [(position, actor) for position in range(len(words)) if (actor := _actor(words, position))]
+    actors = [actor for _, actor in places]
+    passive = bool(_PASSIVE.search(clause))
+    nominative = any(actor.case == "nominative" and not actor.preposition for actor in actors) or bool(
+        _SUBJECTIVE & {w.lower() for w in words}
+    )
+    found: list[tuple[str, Role]] = []
+    last = -1
+    for position, actor in places:
+        joined = found and _JOINED.match(" ".join(words[last + 1 : position]))
+        role = found[-1][1] if joined else _role(actor, passive=passive, nominative=nominative)
+        last = position
+        role = Role.AGENT if role is Role.RECIPIENT and _DUE.search(clause) else role
+        nominative = nominative or (actor.case == "either" and not actor.preposition and not passive)
+        found.append((actor.word, role))
+    return found
+
+
+def _role(actor: _Actor, *, passive: bool, nominative: bool) -> Role:
+    if actor.preposition in ("von", "vom", "durch"):
+        return Role.AGENT if passive else Role.BESIDE
+    if actor.preposition == "für":
+        return Role.CONCERNED
+    if actor.preposition:
+        return Role.BESIDE
+    if actor.case == "nominative" or (actor.case == "either" and not nominative):
+        return Role.PATIENT if passive else Role.AGENT
+    return {"dative": Role.RECIPIENT, "genitive": Role.OWNER}.get(actor.case, Role.PATIENT)
+
+
+def _actor(words: list[str], position: int) -> _Actor | None:
+    word = words[position]
+    gender = _gender(word.lower())
+    if not gender or not word[0].isupper():
+        return None
+    start = position - 1
+    while start >= 0 and position - start <= 3 and words[start][0].islower() and not _is_marker(words[start]):
+        start -= 1
+    article = words[start].lower() if start >= 0 and _ARTICLE.match(words[start].lower()) else ""
+    before = words[start - 1].lower() if article and start else words[start].lower() if start >= 0 else ""
+    preposition = before if before in _PREPOSITIONS | {"von", "vom", "durch"} else ""
+    behind_noun = bool(article) and start > 0 and words[start - 1][0].isupper()
+    return _Actor(word.lower(), _case(article, gender, behind_noun=behind_noun), preposition)
+
+
+def _is_marker(word: str) -> bool:
+    lower = word.lower()
+    return bool(_ARTICLE.match(lower)) or lower in _PREPOSITIONS or lower in ("von", "vom", "durch")
+
+
+def _gender(word: str) -> str:
+    if any(word.endswith(ending) for ending in _PLURAL):
+        return "p"
+    for gender, endings in _GENDER.items():
+        if any(word.endswith((ending, ending + "s", ending + "es")) for ending in endings.split()):
+            return gender
+    return ""
+
+
+def _case(article: str, gender: str, *, behind_noun: bool) -> str:
+    if article == "der":
+        return {"m": "nominative", "p": "genitive"}.get(gender, "genitive" if behind_noun else "dative")
+    if article.endswith("des") or (article.endswith("es") and gender in "mn"):
+        return "genitive"
+    if article.endswith("em"):
+        return "dative"
+    if article.endswith("en"):
+        return "dative" if gender == "p" else "accusative"
+    if article.endswith("er"):
+        return {"m": "nominative", "p": "genitive"}.get(gender, "genitive" if behind_noun else "dative")
+    return "nominative" if article and gender == "m" and not article.endswith("ie") else "either"
