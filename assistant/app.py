@@ -1,6 +1,6 @@
 """The HTTP application: routes, errors, protection, and what lives as long as it does."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -22,10 +22,11 @@ from assistant.api.routes import (
     review,
     revisions,
     session,
+    uploads,
 )
 from assistant.api.schemas import Problem
 from assistant.api.wire import PREFIX
-from assistant.bootstrap import Assistant, open_assistant
+from assistant.bootstrap import INGEST, Assistant, open_assistant
 from assistant.settings import Settings
 from knowledge_base.index import Embedder
 from knowledge_base.offline import go_offline
@@ -35,12 +36,17 @@ _ANSWER_THREADS = 32
 
 
 def create_app(
-    settings: Settings | None = None, *, embedder: Embedder | None = None, opened: Assistant | None = None
+    settings: Settings | None = None,
+    *,
+    embedder: Embedder | None = None,
+    ingest: Sequence[str] = INGEST,
+    opened: Assistant | None = None,
 ) -> FastAPI:
     """Create the application; uvicorn may call this as a factory.
 
-    `embedder` takes the place of the model that the settings name. An assistant that is already open is used once, and
-    closed with the application; without one, a failure to open it shows when the application starts.
+    `embedder` takes the place of the model that the settings name, `ingest` of the command that takes uploads in.
+    An assistant that is already open is used once, and closed with the application; without one, a failure to open it
+    shows when the application starts.
     """
     chosen = settings or Settings()
     go_offline()
@@ -49,7 +55,7 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         assistant = opened
         if assistant is None:
-            assistant = await to_thread.run_sync(lambda: open_assistant(chosen, embedder=embedder))
+            assistant = await to_thread.run_sync(lambda: open_assistant(chosen, embedder=embedder, ingest=ingest))
         app.state.assistant = assistant
         app.state.answer_threads = CapacityLimiter(_ANSWER_THREADS)
         app.state.answer_limits = AnswerLimits(at_once=chosen.answers_at_once, per_minute=chosen.answers_per_minute)
@@ -70,7 +76,7 @@ def create_app(
     )
     _add_routes(app)
     install_error_responses(app)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, uploads={PREFIX + uploads.UPLOADS: chosen.upload_megabytes})
     app.add_middleware(Guard, hosts=_allowed_hosts(chosen))
     app.add_middleware(RequestLog)
     return app
@@ -78,7 +84,7 @@ def create_app(
 
 def _add_routes(app: FastAPI) -> None:
     problems: dict[int | str, dict[str, Any]] = {status: {"model": Problem} for status in (401, 403, 422, 503)}
-    for module in (session, answers, conversations, documents, revisions, learning, review):
+    for module in (session, answers, conversations, documents, revisions, learning, review, uploads):
         app.include_router(module.router, prefix=PREFIX, responses=problems)
     app.include_router(health.router, prefix=PREFIX)
     app.include_router(health.router, include_in_schema=False)

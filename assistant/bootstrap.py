@@ -1,6 +1,8 @@
 """Puts the assistant together: the one place that chooses its implementations."""
 
+import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -28,11 +30,16 @@ from assistant.health import Health, WarmUp, check_chat, check_database, check_i
 from assistant.learning.follow_path import FollowPath
 from assistant.review.review_queue import ReviewQueue
 from assistant.settings import Settings
+from assistant.upload_desk import UploadDesk, open_upload_desk
+from assistant.uploads.manage_uploads import ManageUploads
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
 from knowledge_base.index import Embedder, Query
 from knowledge_base.thesaurus import load_thesaurus
 
 LEARNING_PATH = "einarbeitung/lernpfad.yaml"
+INGEST = (sys.executable, "-m", "ingest")
+"""The command that reads uploads and takes them in."""
+
 _MODEL_TURNS = 2
 """So many requests reach the chat model at a time; the others wait, and their quotes are already shown."""
 
@@ -51,16 +58,26 @@ class Assistant:
     queue: ReviewQueue
     learning: FollowPath
     health: Health
+    upload_desk: UploadDesk
+
+    @property
+    def uploads(self) -> ManageUploads:
+        """What editors do with uploads."""
+        return self.upload_desk.manage
 
     def close(self) -> None:
-        """Let go of files and connections."""
+        """Let go of files, processes and connections."""
+        self.upload_desk.close()
         self.knowledge.close()
 
 
-def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> Assistant:
+def open_assistant(
+    settings: Settings, *, embedder: Embedder | None = None, ingest: Sequence[str] = INGEST
+) -> Assistant:
     """Open the assistant over a state folder; its first start creates tables and demo accounts.
 
-    `embedder` takes the place of the model that the settings name. Raises StorageError and ConfigurationError.
+    `embedder` takes the place of the model that the settings name, `ingest` of the command.
+    Raises StorageError and ConfigurationError.
     """
     knowledge = open_knowledge_base(settings, embedder=embedder)
     upgrade_assistant_tables(knowledge.engine)
@@ -90,6 +107,7 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
             lambda: read_learning_path(settings.articles / LEARNING_PATH), SqlProgressStore(transaction), now=_now
         ),
         health=_open_health(settings, knowledge),
+        upload_desk=open_upload_desk(settings, knowledge, transaction, command=ingest),
     )
 
 

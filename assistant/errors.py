@@ -6,6 +6,7 @@ AmtslotseError
 ├── NotPermitted       the role does not allow it                          403
 ├── NotFound           there is no such thing, or not for this person      404
 ├── Conflict           somebody else was faster                            409
+├── TooLarge           a file is larger than allowed                       413
 └── TooManyRequests    too often; try again after `seconds`                429
 """
 
@@ -30,6 +31,10 @@ class NotFound(AmtslotseError):
 
 class Conflict(AmtslotseError):
     """The thing has changed in between."""
+
+
+class TooLarge(AmtslotseError):
+    """A file is larger than allowed."""
 
 
 class TooManyRequests(AmtslotseError):

@@ -13,7 +13,6 @@ from typing import Annotated, Any
 
 import typer
 
-from knowledge_base.bootstrap import open_knowledge_base
 from knowledge_base.errors import AlreadyRunning, AmtslotseError
 from knowledge_base.settings import KnowledgeSettings
 
@@ -50,6 +49,7 @@ def preview(file: File, as_json: AsJson = False) -> None:
 def publish(folders: Folders, wait: Wait = 0.0) -> None:
     """Wie `run`, für Programme: wartet auf andere Läufe, meldet den Fortschritt zeilenweise als JSON."""
     from ingest.run import Run
+    from knowledge_base.bootstrap import open_knowledge_base
 
     until, told = time.monotonic() + wait, False
     with _errors_as_json():

@@ -1,6 +1,6 @@
 """Puts the knowledge base together: the one place that chooses its implementations."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -40,7 +40,8 @@ class KnowledgeBase:
         self.registry = Registry(engine)
         self.history = RevisionHistory(engine)
         self.originals = Originals(settings.state / "originals")
-        self.dense: DenseIndex = ChromaIndex(lambda: connect(settings))
+        self._chroma = ChromaIndex(lambda: connect(settings))
+        self.dense: DenseIndex = self._chroma
         self.lexical: LexicalIndex = TantivyIndex(settings.state / "lexical", refill=self._every_passage)
 
     @cached_property
@@ -80,6 +81,10 @@ class KnowledgeBase:
     def fingerprint(self) -> IndexFingerprint | None:
         """What built the index, or None while it is empty."""
         return self.registry.fingerprint()
+
+    def change_over_dense(self, work: Callable[[], None]) -> None:
+        """Do something while the dense index is not in use here, such as starting a server over its folder."""
+        self._chroma.change_over(work)
 
     def _every_passage(self) -> Iterator[Passage]:
         for entry in self.registry.documents():

@@ -114,7 +114,8 @@ def lock_folder(state: Path) -> FileLock:
     Raises AlreadyRunning when another process holds it, StorageError when the folder cannot be written.
     """
     folder = chroma_folder(state)
-    lock = FileLock(state / "chroma.lock", timeout=0)
+    # Taken and released by different threads of a process.
+    lock = FileLock(state / "chroma.lock", timeout=0, thread_local=False)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()

@@ -31,7 +31,9 @@ class ChromaIndex:
 
     def __init__(self, connect: Callable[[], ChromaConnection]) -> None:
         self._connect = connect
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
+        self._idle = threading.Condition(self._lock)
+        self._calls = 0
         self._connection: ChromaConnection | None = None
         self._collection: Any = None
 
@@ -92,6 +94,13 @@ class ChromaIndex:
                 self._connection.close()
             self._connection = self._collection = None
 
+    def change_over(self, work: Callable[[], None]) -> None:
+        """Let go, do something while nobody is connected, and connect anew; calls meanwhile wait for it."""
+        with self._idle:
+            self._idle.wait_for(lambda: self._calls == 0)
+            self.close()
+            work()
+
     def _opened(self) -> ChromaConnection:
         with self._lock:
             if self._connection is None:
@@ -101,9 +110,19 @@ class ChromaIndex:
 
     def _call(self, work: Callable[[Any], _Result]) -> _Result:
         """Do something with the collection; when that fails, once more with a new connection."""
+        with self._idle:
+            self._opened()
+            self._calls += 1
+        try:
+            return self._tried_twice(work)
+        finally:
+            with self._idle:
+                self._calls -= 1
+                self._idle.notify_all()
+
+    def _tried_twice(self, work: Callable[[Any], _Result]) -> _Result:
         from chromadb.errors import ChromaError, InvalidArgumentError, InvalidDimensionException
 
-        self._opened()
         try:
             return work(self._collection)
         except (InvalidArgumentError, InvalidDimensionException) as exc:

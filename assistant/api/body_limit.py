@@ -1,29 +1,44 @@
-"""Refuses bodies that are larger than anything anybody could have typed."""
+"""Refuses bodies that are larger than anything anybody could have typed; uploads have a limit of their own."""
+
+from collections.abc import Mapping
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.api.error_responses import too_large
+from assistant.api.error_responses import problem_for, problem_response, too_large
+from assistant.errors import TooLarge
 
 LARGEST_BODY = 64 * 1024
 """Bytes; the longest question and comment fit many times over."""
 
+FORM_BYTES = 64 * 1024
+"""What a form has around the file in it."""
+
+MEGABYTE = 1024 * 1024
+
 
 class BodyLimit:
-    """ASGI middleware; a body that tells no length is counted while it is read."""
+    """ASGI middleware; a body that tells no length is counted while it is read.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `uploads` gives, for the paths to which files are sent, the largest file in megabytes.
+    """
+
+    def __init__(self, app: ASGIApp, uploads: Mapping[str, int] | None = None) -> None:
         self._app = app
+        self._uploads = dict(uploads or {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, unless its body is too large."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        megabytes = self._uploads.get(scope["path"]) if scope["method"] == "POST" else None
+        largest = megabytes * MEGABYTE + FORM_BYTES if megabytes else LARGEST_BODY
         told = Headers(scope=scope).get("content-length", "0")
-        if not told.isascii() or not told.isdigit() or int(told[:20]) > LARGEST_BODY:
-            await too_large()(scope, receive, send)
+        if not told.isascii() or not told.isdigit() or int(told[:20]) > largest:
+            refusal = problem_response(problem_for(_file_too_large(megabytes))) if megabytes else too_large()
+            await refusal(scope, receive, send)
             return
         read = 0
 
@@ -31,9 +46,13 @@ class BodyLimit:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > LARGEST_BODY:
+            if read > largest:
                 # Raised where the body is read, so that the response is the usual one for this status.
-                raise HTTPException(413)
+                raise _file_too_large(megabytes) if megabytes else HTTPException(413)
             return message
 
         await self._app(scope, counting_receive, send)
+
+
+def _file_too_large(megabytes: int) -> TooLarge:
+    return TooLarge(f"Die Datei ist größer als {megabytes} MB.", "Bitte in kleinere Dokumente teilen.")

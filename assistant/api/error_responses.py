@@ -12,7 +12,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.schemas import Problem
 from assistant.api.validation_messages import message_of
-from assistant.errors import Conflict, InvalidRequest, LoginRefused, NotFound, NotPermitted, TooManyRequests
+from assistant.errors import (
+    Conflict,
+    InvalidRequest,
+    LoginRefused,
+    NotFound,
+    NotPermitted,
+    TooLarge,
+    TooManyRequests,
+)
 from knowledge_base.errors import AmtslotseError, ModelError, StorageError
 
 logger = logging.getLogger(__name__)
@@ -23,6 +31,7 @@ _STATUS: tuple[tuple[type[AmtslotseError], HTTPStatus], ...] = (
     (NotPermitted, HTTPStatus.FORBIDDEN),
     (NotFound, HTTPStatus.NOT_FOUND),
     (Conflict, HTTPStatus.CONFLICT),
+    (TooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (TooManyRequests, HTTPStatus.TOO_MANY_REQUESTS),
     (StorageError, HTTPStatus.SERVICE_UNAVAILABLE),
     (ModelError, HTTPStatus.SERVICE_UNAVAILABLE),

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.settings import Settings
+from ingest.chunking.limits import CHUNKING
 from knowledge_base.bootstrap import open_knowledge_base
 from knowledge_base.document import Document, DocumentKind, Locator, Passage, content_hash, document_id, passage_id
 from knowledge_base.fingerprint import IndexFingerprint
@@ -85,7 +86,7 @@ def build_small_office(folder: Path, **settings: object) -> Settings:
     chosen = Settings(_env_file=None, **{"var": folder / "var", "articles": articles, "chat_enabled": False} | settings)
     embedder = WordEmbedder()
     with open_knowledge_base(chosen, embedder=embedder) as knowledge:
-        knowledge.registry.set_fingerprint(IndexFingerprint(embedder.name))
+        knowledge.registry.set_fingerprint(IndexFingerprint(embedder.name, CHUNKING))
         for small in DOCUMENTS:
             file = articles / small.source
             file.parent.mkdir(parents=True, exist_ok=True)

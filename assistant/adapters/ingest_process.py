@@ -1,0 +1,202 @@
+"""Starts `python -m ingest` for uploads: files of strangers are opened there, never in the process of the API."""
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from assistant.adapters.upload_preview import PREVIEW_FILE, preview_from
+from assistant.processes.parent import child_setup
+from assistant.uploads.ingestion import Published, Stopped
+from assistant.uploads.preview import Preview, Refusal
+from assistant.uploads.upload import UploadProgress
+from knowledge_base.errors import AlreadyRunning, DocumentError, StorageError
+
+PREVIEW_SECONDS = 1800.0
+"""Scans are read page by page; the reading process of ingestion has closer limits of its own."""
+PREVIEW_MEMORY = 3 * 1024**3
+PUBLISH_SECONDS = 12 * 3600.0
+WAIT_SECONDS = 11 * 3600
+"""So long a publication waits for another run: the whole federal law may be on its way."""
+
+LARGEST_PREVIEW = 200 * 1024**2
+_POLL_SECONDS = 0.1
+_TRY_AGAIN_SECONDS = 2.0
+_REFUSED, _FAILED = 1, 2
+_DONE = {"add", "replace", "rename", "keep"}
+
+
+class IngestProcess:
+    """An Ingestion; see there. `command` is how ingestion is started, `make_way` is called before it writes."""
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], *, logs: Path, make_way: Callable[[], None]
+    ) -> None:
+        self._command = tuple(command)
+        self._environment = dict(environment)
+        self._logs = logs
+        self._make_way = make_way
+
+    def preview(self, path: Path, stop: Event) -> Preview:
+        """Read a file and lay its preview beside it."""
+        said = path.with_name(f".{PREVIEW_FILE}")
+        try:
+            code = self._run(("preview", str(path), "--json"), said, stop, seconds=PREVIEW_SECONDS)
+            if code not in {0, _REFUSED} or said.stat().st_size > LARGEST_PREVIEW:
+                raise DocumentError(
+                    "Die Datei ließ sich nicht lesen.", "Bitte in kleinere Dokumente teilen oder neu speichern."
+                )
+            found = preview_from(json.loads(said.read_bytes()))
+            if found.documents:
+                said.replace(path.with_name(PREVIEW_FILE))
+        except (OSError, ValueError) as exc:
+            if not path.exists():
+                raise Stopped from exc
+            raise StorageError(
+                f"Die Vorschau lässt sich nicht ablegen ({exc}).", "Bitte Speicherplatz und Schreibrechte prüfen."
+            ) from exc
+        finally:
+            said.unlink(missing_ok=True)
+        return found
+
+    def publish(self, folder: Path, stop: Event, tell: Callable[[UploadProgress], None]) -> Published:
+        """Bring the knowledge base in line with a folder, after other runs."""
+        self._wait_for_way(stop, tell)
+        said = self._logs / "upload.jsonl"
+        seen = _Lines(said, tell)
+        arguments = ("publish", "--wait", str(WAIT_SECONDS), "--", str(folder))
+        try:
+            self._logs.mkdir(parents=True, exist_ok=True)
+            code = self._run(arguments, said, stop, seconds=PUBLISH_SECONDS, look=seen.look)
+            seen.look()
+        except OSError as exc:
+            raise StorageError(
+                f"Die Aufnahme ließ sich nicht starten ({exc.strerror}).",
+                "Bitte Speicherplatz und Schreibrechte prüfen.",
+            ) from exc
+        return _published(code, seen.last)
+
+    def _wait_for_way(self, stop: Event, tell: Callable[[UploadProgress], None]) -> None:
+        while True:
+            try:
+                self._make_way()
+            except AlreadyRunning as exc:
+                tell(UploadProgress(f"Wartet: {exc.message}"))
+                if stop.wait(_TRY_AGAIN_SECONDS):
+                    raise Stopped from exc
+            else:
+                return
+
+    def _run(
+        self,
+        arguments: Sequence[str],
+        said: Path,
+        stop: Event,
+        *,
+        seconds: float,
+        look: Callable[[], None] = lambda: None,
+    ) -> int:
+        """Run a command until it ends; raises Stopped, and DocumentError when it takes too long."""
+        is_preview = arguments[0] == "preview"
+        self._logs.mkdir(parents=True, exist_ok=True)
+        with said.open("wb") as output, (self._logs / "upload.log").open("ab") as errors:
+            process = subprocess.Popen(  # noqa: S603 - our own command line
+                [*self._command, *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=errors,
+                # What a stopped preview leaves lies beside the draft, and goes with it.
+                env={**self._environment, "TMPDIR": str(said.parent)} if is_preview else self._environment,
+                start_new_session=True,
+                preexec_fn=_setup(PREVIEW_MEMORY if is_preview else None),  # noqa: PLW1509 - system calls only
+            )
+        until = time.monotonic() + seconds
+        try:
+            while (code := process.poll()) is None:
+                if stop.wait(_POLL_SECONDS):
+                    raise Stopped
+                if time.monotonic() > until:
+                    raise DocumentError(
+                        f"Das dauert zu lange (mehr als {seconds / 60:.0f} Minuten).",
+                        "Bitte in kleinere Dokumente teilen.",
+                    )
+                look()
+        finally:
+            _end(process)
+        return code
+
+
+class _Lines:
+    """Follows the lines of JSON that a run says; `last` is the latest."""
+
+    def __init__(self, path: Path, tell: Callable[[UploadProgress], None]) -> None:
+        self._path, self._tell = path, tell
+        self._read = 0
+        self.last: dict[str, Any] = {}
+
+    def look(self) -> None:
+        """Take in the lines that have come since."""
+        with self._path.open("rb") as file:
+            file.seek(self._read)
+            for line in file:
+                if not line.endswith(b"\n"):
+                    return
+                self._read += len(line)
+                with suppress(ValueError):
+                    self.last = json.loads(line)
+                    self._take_in(self.last)
+
+    def _take_in(self, said: Mapping[str, Any]) -> None:
+        if "waiting" in said:
+            self._tell(UploadProgress("Wartet: Es werden gerade andere Dokumente aufgenommen."))
+        elif "share" in said:
+            share = float(said["share"])
+            self._tell(UploadProgress("Wird in die Suche aufgenommen." if share else "Wird vorbereitet.", share))
+
+
+def _published(code: int, said: Mapping[str, Any]) -> Published:
+    if code not in {0, _REFUSED} or "files" not in said or "seconds" not in said:
+        error = said.get("error", {})
+        raise StorageError(
+            error.get("message", "Die Aufnahme wurde unterbrochen."),
+            error.get("remedy", "") or "Bitte noch einmal versuchen; näheres steht im Protokoll upload.log.",
+        )
+    done = [line for line in said["files"] if line["action"] in _DONE]
+    refused = [line for line in said["files"] if line["action"] == "refuse"]
+    return Published(
+        files=len(done),
+        passages=sum(line["passages"] for line in done),
+        warnings=tuple(warning for line in done for warning in line["warnings"]),
+        refused=tuple(Refusal(Path(line["source"]).name, line["reason"], "") for line in refused),
+    )
+
+
+def _setup(memory: int | None) -> Callable[[], None]:
+    tie = child_setup()
+
+    def before_start() -> None:
+        if tie is not None:
+            tie()
+        if memory is not None:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+    return before_start
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End the process with all that it started, if it still runs."""
+    if process.poll() is None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(5)
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

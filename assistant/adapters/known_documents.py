@@ -1,0 +1,29 @@
+"""The documents of the registry, as uploads are compared with them."""
+
+from collections.abc import Collection
+from pathlib import Path, PurePath
+
+from assistant.uploads.ingestion import KnownDocument
+from knowledge_base.registry import Registry
+
+
+class RegistryDocuments:
+    """A KnownDocuments over the registry; `published` is the folder of the published uploads."""
+
+    def __init__(self, registry: Registry, published: Path) -> None:
+        self._registry = registry
+        self._published = published
+
+    def alike(self, name: str, content_hashes: Collection[str]) -> list[KnownDocument]:
+        """Find those with this file name, in any case of letters, or with one of these contents."""
+        wanted = name.casefold()
+        found = []
+        for entry in self._registry.documents():
+            source = PurePath(entry.document.source)
+            if source.name.casefold() == wanted or entry.content_hash in content_hashes:
+                is_upload = self._published in source.parents
+                known = KnownDocument(
+                    entry.document.id, entry.document.title, source.name, entry.content_hash, is_upload=is_upload
+                )
+                found.append(known)
+        return found

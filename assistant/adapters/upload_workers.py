@@ -1,0 +1,64 @@
+"""Two threads for uploads: one reads drafts, one publishes and undoes, each one after the other."""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+
+from assistant.uploads.progress_board import ProgressBoard
+from assistant.uploads.work import UploadWork
+from knowledge_base.errors import AmtslotseError
+
+_END_SECONDS = 15.0
+_log = logging.getLogger(__name__)
+
+
+class UploadThreads:
+    """An UploadWorkers; the threads start with the first thing to do."""
+
+    def __init__(self, work: UploadWork, board: ProgressBoard) -> None:
+        self._board = board
+        self._readers = _Thread("upload-reader", work.read)
+        self._changers = _Thread("upload-changer", work.change)
+
+    def read(self, upload_id: str) -> None:
+        """Have a draft read, after those that wait already."""
+        self._readers.put(upload_id)
+
+    def change(self, upload_id: str) -> None:
+        """Have an upload published or undone, after those that wait already."""
+        self._changers.put(upload_id)
+
+    def close(self) -> None:
+        """Stop; what is not done is taken up at the next start."""
+        self._board.stop_all()
+        for thread in (self._readers, self._changers):
+            thread.close()
+
+
+class _Thread:
+    def __init__(self, name: str, work: Callable[[str], None]) -> None:
+        self._name, self._work = name, work
+        self._waiting: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def put(self, upload_id: str) -> None:
+        self._waiting.put(upload_id)
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+                self._thread.start()
+
+    def close(self) -> None:
+        self._waiting.put(None)
+        if self._thread is not None:
+            self._thread.join(_END_SECONDS)
+
+    def _run(self) -> None:
+        while (upload_id := self._waiting.get()) is not None:
+            try:
+                self._work(upload_id)
+            except AmtslotseError:
+                # Database or disk are out of reach; the upload keeps its state and is taken up at the next start.
+                _log.exception("an upload could not be worked on")
