@@ -27,6 +27,9 @@ from assistant.api.schemas import (
     ReviewItemModel,
     ReviewState,
     ReviewUpdate,
+    RevisionChanges,
+    RevisionDetail,
+    RevisionModel,
     StepProgress,
 )
 from ui.event_stream import Model, StreamEvent, answer_events, parsed
@@ -134,6 +137,20 @@ class ApiClient:
     def document(self, document_id: str) -> DocumentDetail:
         """Return a document with its passages."""
         return self._read(DocumentDetail, "GET", f"/documents/{_segment(document_id)}")
+
+    def revisions(self, document_id: str) -> list[RevisionModel]:
+        """Return a document's revisions, the newest first."""
+        return self._list(RevisionModel, f"/documents/{_segment(document_id)}/revisions")
+
+    def revision(self, document_id: str, revision_id: str) -> RevisionDetail:
+        """Return a revision with its passages."""
+        path = f"/documents/{_segment(document_id)}/revisions/{_segment(revision_id)}"
+        return self._read(RevisionDetail, "GET", path)
+
+    def changes(self, document_id: str, earlier: str, later: str) -> RevisionChanges:
+        """Return what changed between two revisions."""
+        path = f"/documents/{_segment(document_id)}/changes?from={_segment(earlier)}&to={_segment(later)}"
+        return self._read(RevisionChanges, "GET", path)
 
     def original(self, document_id: str) -> OriginalFile:
         """Return the original file."""

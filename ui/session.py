@@ -28,13 +28,22 @@ BEGIN_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionView:
+    """What is shown of a document's revisions: the list, the text of `later`, or what changed since `earlier`."""
+
+    later: str = ""
+    earlier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDocument:
-    """The document that lies open over the screen; with `source`, at that passage."""
+    """The document that lies open over the screen; with `source`, at that passage; with `revisions`, its history."""
 
     document_id: str
     title: str
     source: SourceModel | None = None
     whole: bool = False
+    revisions: RevisionView | None = None
 
 
 @dataclass(frozen=True, slots=True)

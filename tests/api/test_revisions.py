@@ -1,41 +1,22 @@
 """The history of documents over HTTP: what changed, and who may know of it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 
 import pytest
 from fastapi.testclient import TestClient
 
 from assistant.app import create_app
-from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
-from knowledge_base.revision import Origin
 from tests.api.conftest import BASE_URL, Office, open_office
-from tests.support.small_office import BEGINNERS_ONLY, FEES, STAFF_ONLY, build_small_office, document_of, passages_of
+from tests.support.history_office import SECRET, build_history_office
+from tests.support.small_office import BEGINNERS_ONLY, FEES, STAFF_ONLY
 from tests.support.word_embedder import WordEmbedder
 
-EVERYBODY = frozenset({"alle"})
 PATH = f"/api/v1/documents/{FEES.id}"
-SECRET = "Die Gebühr wird Angehörigen der Leitung erlassen."
-NEW_FEE = "Die Fiktionsbescheinigung kostet 15 Euro. Die Gebühr wird bei der Ausstellung bezahlt."
-EXTRA = "Bei Mittellosigkeit entfällt die Gebühr."
-
-
-def revise(base: KnowledgeBase, *paragraphs: str, audience: frozenset[str] = EVERYBODY, who: str = "") -> None:
-    small = replace(FEES, paragraphs=paragraphs, audience=audience)
-    document = replace(document_of(small), revision=f"{hash(paragraphs)}{audience}"[:60], stand=date(2026, 4, 1))
-    base.registry.stage(document, passages_of(small), content_hash="0" * 64, metadata_hash="")
-    base.registry.publish([small.id], how=Origin.UPLOAD if who else Origin.RUN, who=who)
 
 
 @pytest.fixture(scope="module")
 def office_with_history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """The fees: as they came; for editors only, with a secret; for everybody again, with another fee and a new text."""
-    settings = build_small_office(tmp_path_factory.mktemp("history"))
-    with open_knowledge_base(settings, embedder=WordEmbedder()) as base:
-        revise(base, *FEES.paragraphs, SECRET, audience=frozenset({"redaktion"}), who="redaktion")
-        revise(base, NEW_FEE, FEES.paragraphs[1], EXTRA)
-        base.registry.remove([BEGINNERS_ONLY.id])
+    settings = build_history_office(tmp_path_factory.mktemp("history"))
     with TestClient(create_app(settings, embedder=WordEmbedder()), base_url=BASE_URL) as client:
         yield open_office(client, settings)
 

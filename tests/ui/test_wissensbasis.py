@@ -39,3 +39,14 @@ def test_a_document_opens_with_its_text_and_original(screen: Callable[[str, str]
     assert "im Ausländerzentralregister gespeichert" in shown
     assert "<mark>" not in shown
     assert "Original öffnen (fiktionsbescheinigung.md)" in shown
+
+
+def test_the_revisions_of_a_document_are_one_click_away_and_lead_back(screen: Callable[[str, str], AppTest]) -> None:
+    test = screen("wissensbasis", "sachbearbeitung")
+    test.button(key=f"al-dokument-{FEES.id}").click().run()
+    test.button(key="al-fassungen").click().run()
+    shown = html(test)
+    assert "Es gibt nur die heutige Fassung." in shown
+    assert "Erste aufbewahrte Fassung, 2 Textstellen" in shown
+    test.button(key="al-heutiger-text").click().run()
+    assert "im Ausländerzentralregister gespeichert" in html(test)

@@ -11,6 +11,7 @@ import streamlit as st
 from assistant.api.schemas import DocumentDetail, DocumentModel, PassageModel, SourceModel
 from ui.parts.html import data_html, show_html
 from ui.parts.problem_view import show_problem
+from ui.parts.revisions_view import show_revisions, show_switch
 from ui.problems import ApiProblem
 from ui.session import OpenDocument, Session, current
 from ui.typography import day, label_html, plain_label, today, verbatim_html
@@ -108,13 +109,26 @@ def _show_whole(opened: OpenDocument) -> None:
     current().open(replace(opened, whole=True))
 
 
-def _show_document(session: Session, opened: OpenDocument) -> None:
+def _show_document(session: Session, first: OpenDocument) -> None:
+    # Only this dialog runs again after a click in it, with what it was first opened with.
+    opened = session.open_document or first
     try:
         detail = session.api.document(opened.document_id)
     except ApiProblem as problem:
         show_problem(problem, retry_key="dokument")
         return
     _show_head(detail)
+    show_switch(opened)
+    if opened.revisions is None:
+        _show_text(detail, opened)
+        return
+    try:
+        show_revisions(session, opened, opened.revisions, lambda passages: text_html(passages, None))
+    except ApiProblem as problem:
+        show_problem(problem, retry_key="fassungen")
+
+
+def _show_text(detail: DocumentDetail, opened: OpenDocument) -> None:
     source = opened.source
     if source and source.passage_id not in {passage.id for passage in detail.passages}:
         show_html(f'<p class="al-note">{label_html(DOCUMENT_GONE)}</p>{_passage_html(source.text, source.quote)}<hr>')

@@ -35,7 +35,10 @@ def revisions(document_id: RecordId, person: Reader, assistant: TheAssistant) ->
     listed = []
     for place, revision in enumerate(readable[:MOST_REVISIONS]):
         earlier = readable[place + 1] if place + 1 < len(readable) else None
-        diff = earlier and compare_revisions(earlier.document, revision.document, texts[earlier.id], texts[revision.id])
+        diff = None
+        if earlier is not None:
+            pair = (texts[earlier.id], texts[revision.id])
+            diff = compare_revisions(earlier.document, revision.document, *pair)
         listed.append(revision_model(revision, diff, tell_who=tell_who))
     return listed
 

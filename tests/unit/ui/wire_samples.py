@@ -6,6 +6,7 @@ from assistant.api.schemas import (
     AnswerModel,
     LocatorModel,
     PassageModel,
+    RevisionModel,
     SourceModel,
     StatementModel,
     TimingsModel,
@@ -64,3 +65,17 @@ def passages(count: int) -> list[PassageModel]:
         PassageModel(id=f"p{number}", context="", text=TEXT, locator=LocatorModel(label=f"Zeile {number}"))
         for number in range(count)
     ]
+
+
+def revision(key: str, **changes: object) -> RevisionModel:
+    values: dict[str, object] = {
+        "id": key,
+        "title": "Gebühren",
+        "published_at": datetime(2026, 11, 22, 12, 5, tzinfo=UTC),
+        "current": False,
+        "passages": 4,
+        "how": "run",
+        "who": "",
+        "changes": None,
+    }
+    return RevisionModel.model_validate(values | changes)
