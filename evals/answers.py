@@ -1,5 +1,6 @@
 """Has every question answered by the product's own use case and measures what is shown."""
 
+import logging
 from collections.abc import Sequence
 from datetime import date
 from time import monotonic
@@ -7,22 +8,26 @@ from typing import Any
 
 from assistant.answering.answer import Answer, AnswerDone, AnswerRequest, SourcesFound
 from assistant.answering.answer_question import AnswerQuestion
-from assistant.answering.writer import Writer
 from assistant.bootstrap import answer_question
 from evals.case import Case
-from evals.judged_answer import judge
+from evals.judged_answer import citing_statements, judge
 from evals.matching import is_right
 from evals.measured import Measured
+from evals.metrics.citation_recall import is_carried
 from evals.metrics.latency import percentile
 from evals.retrieval import ASKER, Told, earlier_turns
+from evals.token_counts import CountingWriter, token_figures
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.document import full_text
+from knowledge_base.errors import ModelUnavailable
+
+_log = logging.getLogger(__name__)
 
 STAGES = ("search", "first_evidence", "first_statement", "total")
 
 
 def measure_answers(
-    base: KnowledgeBase, writer: Writer | None, cases: Sequence[Case], *, as_of: date, done: Told
+    base: KnowledgeBase, writer: CountingWriter | None, cases: Sequence[Case], *, as_of: date, done: Told
 ) -> list[Measured]:
     """Answer and measure every question; the first is asked twice, so that loading the models is not measured."""
     use_case = answer_question(base, writer)
@@ -34,7 +39,7 @@ def measure_answers(
     measured = []
     for case in cases:
         answer, first_evidence = _ask(use_case, case, as_of)
-        shown = _describe(case, answer) | {"seconds": _seconds(answer, first_evidence)}
+        shown = _describe(case, answer) | {"seconds": _seconds(answer, first_evidence), "tokens": _tokens(writer)}
         measured.append(Measured(case, judge(case, answer, texts), shown))
         done(case)
     return measured
@@ -49,6 +54,19 @@ def latencies(measured: Sequence[Measured]) -> dict[str, dict[str, float]]:
         if half is not None and most is not None:
             found[stage] = {"p50": half, "p95": most}
     return found
+
+
+def token_totals(measured: Sequence[Measured]) -> dict[str, dict[str, float]]:
+    """Return the figures of the answers for which the model was asked."""
+    return token_figures([one.shown["tokens"] for one in measured if one.shown["tokens"]])
+
+
+def _tokens(writer: CountingWriter | None) -> dict[str, int] | None:
+    try:
+        return writer.take() if writer else None
+    except ModelUnavailable as problem:
+        _log.warning("Token nicht gezählt: %s", problem)
+        return None
 
 
 def _ask(use_case: AnswerQuestion, case: Case, as_of: date) -> tuple[Answer, float]:
@@ -81,8 +99,13 @@ def _describe(case: Case, answer: Answer) -> dict[str, Any]:
         "problem": answer.problem,
         "withheld": answer.withheld,
         "statements": [
-            {"text": one.text, "support": str(one.support), "citations": list(one.citations)}
-            for one in answer.statements
+            {
+                "text": one.text,
+                "support": str(one.support),
+                "citations": list(one.citations),
+                "carried": is_carried(citing),
+            }
+            for one, citing in zip(answer.statements, citing_statements(answer), strict=True)
         ],
         "sources": [
             {

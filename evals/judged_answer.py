@@ -12,6 +12,7 @@ from evals.metrics.dangling_citations import dangling_citations
 from evals.metrics.key_facts import key_facts, states
 from evals.metrics.located_quotes import ShownQuote, located_quotes
 from evals.metrics.unsupported_figures import unsupported_figures
+from evals.metrics.unsupported_statements import unsupported_statements
 
 
 def judge(case: Case, answer: Answer, documents: Mapping[str, str]) -> dict[str, float]:
@@ -27,7 +28,8 @@ def judge(case: Case, answer: Answer, documents: Mapping[str, str]) -> dict[str,
         "located_quotes": located_quotes(_quotes(answer, documents)),
         "dangling_citations": _dangling(answer, citations),
         "unsupported_figures": unsupported_figures(_with_passages(answer)),
-        "citation_recall": citation_recall([CitingStatement(*pair) for pair in _with_passages(answer)]),
+        "unsupported_statements": unsupported_statements(citing_statements(answer)),
+        "citation_recall": citation_recall(citing_statements(answer)),
         "statements": len(answer.statements),
         "citations": len(citations),
     }
@@ -38,6 +40,11 @@ def judge(case: Case, answer: Answer, documents: Mapping[str, str]) -> dict[str,
         values["all_key_facts"] = float(share == 1.0)
         values["citation_precision"] = citation_precision(citations, _answering(case, answer.sources))
     return {name: value for name, value in values.items() if value is not None}
+
+
+def citing_statements(answer: Answer) -> list[CitingStatement]:
+    """Return every statement with the passages that it cites."""
+    return [CitingStatement(*pair) for pair in _with_passages(answer)]
 
 
 def _answering(case: Case, sources: Sequence[Source]) -> frozenset[int]:

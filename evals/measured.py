@@ -8,7 +8,7 @@ from typing import Any
 from evals.case import Case
 from evals.metrics.bootstrap import interval, mean
 
-SUMMED = frozenset({"dangling_citations", "unsupported_figures", "statements", "citations"})
+SUMMED = frozenset({"dangling_citations", "unsupported_figures", "unsupported_statements", "statements", "citations"})
 """Measures that are counted over all questions instead of averaged."""
 
 

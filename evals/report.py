@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from evals.case import Gold
 from evals.measured import Measured, by_kind, intervals, totals
 from evals.retrieval import ABSATZ
 from knowledge_base.errors import StorageError
@@ -20,6 +21,7 @@ class Report:
     about: dict[str, Any]
     measured: Sequence[Measured]
     latency: dict[str, dict[str, float]] = field(default_factory=dict)
+    tokens: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Return plain values; the measures at the level of the Absatz stand apart from those at the § level."""
@@ -33,6 +35,7 @@ class Report:
             "intervals": _without(bounds, ABSATZ),
             "by_kind": by_kind(self.measured),
             "latency": self.latency,
+            "tokens": self.tokens,
             "cases": [_case(one) for one in self.measured],
         }
         if any(name.startswith(ABSATZ) for name in metrics):
@@ -56,9 +59,17 @@ def _case(one: Measured) -> dict[str, Any]:
         "question": case.question,
         "history": list(case.history),
         "answerable": case.answerable,
+        "gold": [_place(gold) for gold in case.gold],
+        "also_acceptable": [_place(gold) for gold in case.also_acceptable],
+        "key_facts": [list(fact) for fact in case.key_facts],
         "values": one.values,
         **one.shown,
     }
+
+
+def _place(gold: Gold) -> dict[str, Any]:
+    """Return a gold entry without the fields that it leaves open."""
+    return {name: value for name, value in asdict(gold).items() if value not in ("", None)}
 
 
 def _without(values: dict[str, Any], prefix: str) -> dict[str, Any]:

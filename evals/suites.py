@@ -1,7 +1,7 @@
 """Runs the suites over a corpus and a case file."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,17 +9,20 @@ from typing import Any
 
 from rich.progress import Progress
 
+from assistant.adapters.chat_connection import find_connection
 from assistant.adapters.chat_model import open_writer
+from assistant.adapters.chat_server import count_prompt_tokens
 from assistant.adapters.model_server import connect_or_start
 from assistant.answering.prompting import load_template
-from assistant.answering.writer import Writer
+from assistant.answering.writer import Prompt
 from assistant.settings import Settings
-from evals.answers import latencies, measure_answers
+from evals.answers import latencies, measure_answers, token_totals
 from evals.case import Case, read_cases
 from evals.corpus import open_corpus, today
 from evals.metrics.latency import percentile
 from evals.report import Report
 from evals.retrieval import Told, measure_retrieval
+from evals.token_counts import CountingWriter
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.errors import ModelUnavailable
 from knowledge_base.search import HybridSearch, Vocabulary
@@ -67,17 +70,19 @@ def _without_register(base: KnowledgeBase) -> HybridSearch:
     return HybridSearch(base.registry, base.dense, base.lexical, embedder=base.embedder, vocabulary=vocabulary)
 
 
-def run_answers(suite: Suite, writer: Writer | None, progress: Progress) -> Report:
+def run_answers(suite: Suite, writer: CountingWriter | None, progress: Progress) -> Report:
     """Measure whole answers, with the chat model or by quotes alone."""
     name = writer.name if writer else ""
     with _told(progress, f"Antworten {'mit ' + name if name else 'ohne Sprachmodell'}", len(suite.cases)) as done:
         measured = measure_answers(suite.base, writer, suite.cases, as_of=today(), done=done)
     about = _about(suite) | {"model": name, "prompt_version": load_template().version}
-    return Report("answers" if writer else "answers_without_model", about, measured, latencies(measured))
+    return Report(
+        "answers" if writer else "answers_without_model", about, measured, latencies(measured), token_totals(measured)
+    )
 
 
 @contextmanager
-def chat_model(settings: Settings, *, wanted: bool = True) -> Iterator[Writer | None]:
+def chat_model(settings: Settings, *, wanted: bool = True) -> Iterator[CountingWriter | None]:
     """Give the chat model that the settings name, started if need be; None, with a loud word, when there is none."""
     writer = open_writer(settings) if wanted else None
     with ExitStack() as running:
@@ -87,7 +92,12 @@ def chat_model(settings: Settings, *, wanted: bool = True) -> Iterator[Writer | 
             except ModelUnavailable as problem:
                 _log.warning("OHNE SPRACHMODELL GEMESSEN: %s", problem)
                 writer = None
-        yield writer
+        yield CountingWriter(writer, _prompt_counter(settings)) if writer else None
+
+
+def _prompt_counter(settings: Settings) -> Callable[[Prompt], int]:
+    seconds = settings.chat_timeout_seconds
+    return lambda prompt: count_prompt_tokens(find_connection(settings), prompt, timeout_seconds=seconds)
 
 
 def _about(suite: Suite) -> dict[str, Any]:

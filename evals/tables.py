@@ -16,6 +16,7 @@ LABELS = {
     "located_quotes": "Wörtliche Zitate, die an ihrer Stelle stehen",
     "dangling_citations": "Zitatnummern ohne Fundstelle (Anzahl)",
     "unsupported_figures": "§§ und Zahlen ohne Beleg (Anzahl)",
+    "unsupported_statements": "Aussagen ohne Beleg (Anzahl)",
     "abstained_on_unanswerable": "Nicht Beantwortbares abgelehnt",
     "over_abstention": "Beantwortbares abgelehnt (0 ist gut)",
     "statements": "Aussagen (Anzahl)",
@@ -29,6 +30,7 @@ KIND_COLUMNS = {
     "over_abstention": "zu Unrecht abgelehnt",
     "abstained_on_unanswerable": "zu Recht abgelehnt",
 }
+TOKENS = {"prompt": "Eingabe", "completion": "Antwort"}
 STAGES = {
     "search": "Suche",
     "first_evidence": "erste Fundstelle",
@@ -45,6 +47,8 @@ def show(report: Report, console: Console) -> None:
         console.print(_totals(f"{report.suite}, bis auf den Absatz genau", content, suffix="_absatz"))
     if content["latency"]:
         console.print(_latencies(content["latency"]))
+    if content.get("tokens"):
+        console.print(_tokens(content["tokens"]))
     console.print(_kinds(content["by_kind"]))
 
 
@@ -70,6 +74,14 @@ def _latencies(latency: Mapping[str, Mapping[str, float]]) -> Table:
     table = Table("Sekunden bis", "p50", "p95", title="Antwortzeiten", title_justify="left")
     for stage, values in latency.items():
         table.add_row(STAGES.get(stage, stage), *(f"{values[name]:.2f}".replace(".", ",") for name in ("p50", "p95")))
+    return table
+
+
+def _tokens(tokens: Mapping[str, Mapping[str, float]]) -> Table:
+    columns = ("mean", "p50", "p95", "sum")
+    table = Table("Token je Antwort", "Mittel", "p50", "p95", "Summe", title="Token", title_justify="left")
+    for part, values in tokens.items():
+        table.add_row(TOKENS.get(part, part), *(f"{values[name]:.0f}" for name in columns))
     return table
 
 

@@ -44,6 +44,7 @@ def test_a_right_answer() -> None:
         "located_quotes": 1,
         "dangling_citations": 0,
         "unsupported_figures": 0,
+        "unsupported_statements": 0,
         "citation_recall": 1,
         "statements": 1,
         "citations": 1,
