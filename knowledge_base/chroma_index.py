@@ -52,14 +52,11 @@ class ChromaIndex:
 
     def search(self, vector: npt.NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """Return (id, cosine) of the nearest, best first."""
-        if not np.isfinite(vector).all() or not vector.any():
+        if limit < 1 or not np.isfinite(vector).all() or not vector.any():
             return []
 
         def nearest(collection: Any) -> list[tuple[str, float]]:
-            count = min(limit, collection.count())
-            if count < 1:
-                return []
-            found = collection.query(query_embeddings=[vector.tolist()], n_results=count, include=["distances"])
+            found = collection.query(query_embeddings=[vector.tolist()], n_results=limit, include=["distances"])
             pairs = zip(found["ids"][0], found["distances"][0], strict=True)
             return [(key, 1.0 - float(distance)) for key, distance in pairs]
 

@@ -19,7 +19,9 @@ def current(*columns: Any) -> Select[Any]:
 
 def current_passages(*columns: Any) -> Select[Any]:
     """Select from published documents and the passages of their shown revision."""
-    return select(*columns).select_from(documents.join(passages, documents.c.current_key == passages.c.revision_key))
+    # Joined by the primary key too: without it SQLite looks through all documents for each passage.
+    shown = and_(documents.c.id == passages.c.document_id, documents.c.current_key == passages.c.revision_key)
+    return select(*columns).select_from(documents.join(passages, shown))
 
 
 def staged_key(document_id: str) -> Select[Any]:

@@ -1,7 +1,9 @@
 """Reads the registry: documents, passages, who may see them, and which model built the index."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Engine
 
@@ -9,16 +11,25 @@ from knowledge_base.database import transaction
 from knowledge_base.document import Document, Passage
 from knowledge_base.errors import IndexMismatch
 from knowledge_base.fingerprint import IndexFingerprint
-from knowledge_base.index import Query
+from knowledge_base.index import Query, Scope
 from knowledge_base.legal_reference import LegalReference
 from knowledge_base.registry_queries import batches, current, current_passages, read_state
 from knowledge_base.registry_rows import DocumentEntry, SourceState, document_from, passage_from
 from knowledge_base.registry_tables import documents, passages, revisions
-from knowledge_base.vector_cache import BATCH, Vector, VectorCache
+from knowledge_base.vector_cache import Vector, VectorCache
 from knowledge_base.visibility import visible_documents
 
 REBUILD = "python -m ingest rebuild"
 """The command that repairs an index that does not fit."""
+
+
+ROWS_AT_ONCE = 1_000
+
+NARROW = 50
+"""Documents of a question's scope up to which the database throws away what lies outside."""
+
+ASKERS_REMEMBERED = 32
+"""Combinations of day, audience and scope for which the list of visible documents is kept."""
 
 
 class RegistryReader:
@@ -28,7 +39,7 @@ class RegistryReader:
         self._engine = engine
         self._vectors = VectorCache(engine)
         self._lock = threading.Lock()
-        self._catalogue: tuple[int, dict[str, DocumentEntry]] = (-1, {})
+        self._read = _Catalogue(-1, {}, {})
 
     def sources(self) -> dict[str, SourceState]:
         """Return, by source, the state of every published document."""
@@ -62,6 +73,15 @@ class RegistryReader:
         with transaction(self._engine) as connection:
             return [passage_from(row) for row in connection.execute(query).mappings()]
 
+    def passages_with(self, passage_ids: Iterable[str]) -> dict[str, Passage]:
+        """Return, by id, those of these passages that are published; for nobody's eyes before access is checked."""
+        found: dict[str, Passage] = {}
+        with transaction(self._engine) as connection:
+            for batch in batches(passage_ids):
+                for row in connection.execute(current_passages(passages).where(passages.c.id.in_(batch))).mappings():
+                    found[row["id"]] = passage_from(row)
+        return found
+
     def passage_ids_at(self, reference: LegalReference) -> list[str]:
         """Return the passages of a statute that a reference names, in reading order; of any law when it names none."""
         query = current_passages(passages.c.id, passages.c.locator).where(passages.c.section == reference.section)
@@ -73,11 +93,12 @@ class RegistryReader:
         exact = [key for key, place in there if reference.absatz and place.get("absatz") == reference.absatz]
         return exact or [key for key, _ in there]
 
-    def texts(self) -> list[str]:
-        """Return heading and text of every published passage."""
-        query = current_passages(passages.c.context, passages.c.text)
+    def texts(self) -> Iterator[str]:
+        """Yield heading and text of every published passage; many are never in memory at a time."""
+        query = current_passages(passages.c.context, passages.c.text).execution_options(yield_per=ROWS_AT_ONCE)
         with transaction(self._engine) as connection:
-            return [f"{context} {text}" for context, text in connection.execute(query)]
+            for context, text in connection.execute(query):
+                yield f"{context} {text}"
 
     def laws(self) -> frozenset[str]:
         """Return the laws of which passages are published."""
@@ -87,11 +108,11 @@ class RegistryReader:
 
     def visible(self, passage_ids: Iterable[str], query: Query) -> dict[str, tuple[Passage, Document]]:
         """Return, by id, those passages that the asker may read and that hold that day, with their documents."""
-        shown = visible_documents((entry.document for entry in self._entries().values()), query)
+        shown = self._shown(query)
         wanted = current_passages(passages)
-        if len(shown) <= BATCH:
+        if len(shown) <= NARROW:
             # A narrow scope is left to the database: thousands of texts need not be read to be thrown away.
-            wanted = wanted.where(documents.c.id.in_(shown))
+            wanted = wanted.where(passages.c.document_id.in_(shown))
         found: dict[str, tuple[Passage, Document]] = {}
         with transaction(self._engine) as connection:
             for batch in batches(passage_ids):
@@ -131,15 +152,40 @@ class RegistryReader:
                     f"Bitte neu aufbauen: {REBUILD}",
                 )
 
+    def _shown(self, query: Query) -> dict[str, Document]:
+        """Return by id the documents that may answer a query; the list is kept as long as no document changes."""
+        catalogue = self._catalogue()
+        asker = (query.as_of, query.audience, query.scope)
+        shown = catalogue.shown_to.get(asker)
+        if shown is None:
+            shown = visible_documents((entry.document for entry in catalogue.entries.values()), query)
+            if len(catalogue.shown_to) >= ASKERS_REMEMBERED:
+                catalogue.shown_to.clear()
+            catalogue.shown_to[asker] = shown
+        return shown
+
     def _entries(self) -> dict[str, DocumentEntry]:
-        """Return all published documents by id, read again only when the generation has changed."""
+        """Return all published documents by id."""
+        return self._catalogue().entries
+
+    def _catalogue(self) -> "_Catalogue":
+        """Return what is published, read again only when the generation has changed."""
         with transaction(self._engine) as connection, self._lock:
             generation = int(read_state(connection, "generation") or 0)
-            if self._catalogue[0] != generation:
+            if self._read.generation != generation:
                 rows = connection.execute(current(documents.c.source, revisions)).mappings()
                 entries = {
                     row["document_id"]: DocumentEntry(document_from(row), row["passage_count"], row["content_hash"])
                     for row in rows
                 }
-                self._catalogue = (generation, entries)
-            return self._catalogue[1]
+                self._read = _Catalogue(generation, entries, {})
+            return self._read
+
+
+@dataclass(frozen=True, slots=True)
+class _Catalogue:
+    """The published documents of one generation, and who was found to see which of them."""
+
+    generation: int
+    entries: dict[str, DocumentEntry]
+    shown_to: dict[tuple[date, frozenset[str], Scope], dict[str, Document]]

@@ -1,11 +1,15 @@
 """Finds the documents' words that misspelt ones of a question mean, so that a slip of the finger finds its §."""
 
+import logging
 import re
+import threading
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from heapq import nlargest
+
+from knowledge_base.errors import StorageError
 
 SHORTEST = 6
 """Letters that a word must have; shorter ones are too often other words."""
@@ -15,13 +19,14 @@ CANDIDATES = 25
 SEEN_AT_LEAST = 2
 """Times that a word must stand in the documents to be offered; the documents have slips of their own."""
 
+_log = logging.getLogger(__name__)
 _WORD = re.compile(r"[^\W\d_]+")
 _UMLAUTS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
 _JOINTS = ("", "s", "n", "en", "es")
 
 
 class Spelling:
-    """The words of all documents; read anew when `generation` has changed."""
+    """The words of all documents; when `generation` has changed they are read anew, while the earlier ones serve."""
 
     def __init__(self, texts: Callable[[], Iterable[str]], generation: Callable[[], int]) -> None:
         self._texts = texts
@@ -29,6 +34,7 @@ class Spelling:
         self._read_at: int | None = None
         self._words: Counter[str] = Counter()
         self._by_trigram: dict[str, list[str]] = {}
+        self._reading = threading.Lock()
 
     def corrections(self, text: str) -> list[str]:
         """Return the known words that unknown ones of the text resemble, in order; they are meant to be added to it."""
@@ -67,9 +73,25 @@ class Spelling:
         return best[2] if best[0] >= LEAST_ALIKE else None
 
     def _follow(self) -> None:
+        """Have the words of the documents as they are now; only the first to ask waits for it."""
+        if self._read_at is None:
+            with self._reading:
+                if self._read_at is None:
+                    self._read()
+        elif self._generation() != self._read_at and self._reading.acquire(blocking=False):
+            # Reading takes seconds where there are a hundred thousand passages; a question does not wait for that.
+            threading.Thread(target=self._read_and_release, name="spelling", daemon=True).start()
+
+    def _read_and_release(self) -> None:
+        try:
+            self._read()
+        except StorageError as exc:
+            _log.warning("Die Wörter der Dokumente lassen sich nicht lesen: %s", exc)
+        finally:
+            self._reading.release()
+
+    def _read(self) -> None:
         generation = self._generation()
-        if generation == self._read_at:
-            return
         words: Counter[str] = Counter()
         for text in self._texts():
             words.update(word.lower() for word in _WORD.findall(unicodedata.normalize("NFC", text)) if len(word) >= 4)

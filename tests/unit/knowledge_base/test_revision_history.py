@@ -71,7 +71,7 @@ def test_no_search_sees_what_was(engine: Engine) -> None:
     query = Query("", date(2025, 6, 1))
     assert registry.visible([passage.id for passage in old], query) == {}
     assert len(registry.current_passage_ids()) == 1
-    assert registry.texts() == [" Neu."]
+    assert list(registry.texts()) == [" Neu."]
     assert registry.counts() == (1, 1)
 
 

@@ -1,5 +1,9 @@
 """Slips lead to the documents' words; what is right, short, or unlike anything is left alone."""
 
+import threading
+import time
+from collections.abc import Iterator
+
 import pytest
 
 from knowledge_base.spelling import Spelling
@@ -55,3 +59,27 @@ def test_it_follows_the_documents() -> None:
     assert spelling.corrections("Reisepaas") == []
     texts += ["Der Reisepass.", "Ein Reisepass."]
     assert spelling.corrections("Reisepaas") == ["Reisepass"]
+
+
+def test_new_words_are_learnt_while_the_earlier_ones_serve() -> None:
+    texts, generation, may_read = ["Verpflichtungserklärung " * 2], [1], threading.Event()
+    may_read.set()
+
+    def read() -> Iterator[str]:
+        may_read.wait(10)
+        yield from texts
+
+    spelling = Spelling(read, lambda: generation[0])
+    assert spelling.corrections("Verpflichtungserklrung") == ["Verpflichtungserklärung"]
+    may_read.clear()
+    texts.append("Niederlassungserlaubnis " * 2)
+    generation[0] = 2
+
+    meanwhile = spelling.corrections("Verpflichtungserklrung Niederlasungserlaubnis")
+    may_read.set()
+    deadline = time.monotonic() + 10
+    while not (later := spelling.corrections("Niederlasungserlaubnis")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+    assert meanwhile == ["Verpflichtungserklärung"]
+    assert later == ["Niederlassungserlaubnis"]
