@@ -68,8 +68,11 @@ def statutes(laws: Laws, as_json: AsJson = False) -> None:
 
     with _german_errors():
         settings = IngestSettings()
-        fetched = dict(StatuteSource(settings.statutes_url, settings.statutes_folder).fetch(laws))
-    files = [path for path in fetched.values() if isinstance(path, Path)]
+        source = StatuteSource(settings.statutes_url, settings.statutes_folder)
+        fetched = dict(source.fetch(laws))
+    got = [law for law, path in fetched.items() if isinstance(path, Path)]
+    # Earlier versions too: they answer questions about an earlier day.
+    files = [path for law in got for path in source.versions(law)]
     for law, failure in fetched.items():
         if isinstance(failure, FetchError):
             messages.print(f"{law}: {failure}", markup=False, highlight=False, soft_wrap=True)
@@ -81,7 +84,7 @@ def statutes(laws: Laws, as_json: AsJson = False) -> None:
         print(json.dumps(report.as_dict(), ensure_ascii=False))
     else:
         show_report(report, output)
-    if report.refused or len(files) < len(fetched):
+    if report.refused or len(got) < len(fetched):
         raise typer.Exit(REFUSED)
 
 
@@ -216,12 +219,17 @@ def rebuild() -> None:
 
 
 @app.command()
-def remove(paths: Paths) -> None:
+def remove(
+    paths: Paths,
+    with_history: Annotated[
+        bool, typer.Option("--with-history", help="Auch alle früheren Fassungen und Originale löschen, endgültig.")
+    ] = False,
+) -> None:
     """Dokumente aus der Wissensbasis nehmen; die Dateien selbst bleiben."""
     from ingest.upkeep import remove as forget
 
     with _knowledge_base() as (base, state):
-        gone = forget(base, state, paths)
+        gone = forget(base, state, paths, with_history=with_history)
     for document in gone:
         print(f"entfernt     {document.source}")
     print(f"{len(gone)} Dokumente entfernt.")

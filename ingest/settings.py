@@ -17,5 +17,5 @@ class IngestSettings(KnowledgeSettings):
 
     @property
     def statutes_folder(self) -> Path:
-        """The folder of the fetched statutes, one XML file for each law."""
+        """The folder of the fetched statutes, in it a folder for each Stand."""
         return self.state / "statutes"

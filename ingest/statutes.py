@@ -3,13 +3,14 @@
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 
 from ingest.parsing.sniff import FileType, sniff
-from ingest.parsing.statute_names import law_abbreviation
+from ingest.parsing.statute_names import build_date, law_abbreviation
 from ingest.parsing.xml import parse_xml
 from knowledge_base.errors import ConfigurationError, DocumentError, FetchError, StorageError
 from knowledge_base.law_names import canonical_law
@@ -48,7 +49,7 @@ TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 
 
 class StatuteSource:
-    """The place where statutes are fetched; `folder` keeps one XML file for each law."""
+    """The place where statutes are fetched; `folder` keeps each version of a law, in a folder for its Stand."""
 
     def __init__(self, base_url: str, folder: Path) -> None:
         self._base_url = base_url.rstrip("/")
@@ -85,19 +86,47 @@ class StatuteSource:
             ) from exc
         return bytes(received)
 
+    def versions(self, law: str) -> list[Path]:
+        """Return the files of all versions of a law that were fetched so far, the oldest first."""
+        return sorted(self._folder.glob(f"*/{_file_name(law)}"))
+
     def _keep(self, law: str, content: bytes) -> Path:
-        path = self._folder / f"{law.replace('/', '-').replace(' ', '_')}.xml"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            if not path.is_file() or path.read_bytes() != content:
-                beside = path.with_suffix(".part")
-                beside.write_bytes(content)
-                beside.replace(path)
+            self._put_in_order(law)
+            for path in self.versions(law):
+                if path.read_bytes() == content:
+                    return path
+            path = self._place(law, content)
+            beside = path.with_suffix(".part")
+            beside.write_bytes(content)
+            beside.replace(path)
         except OSError as exc:
             raise StorageError(
-                f"{path} lässt sich nicht schreiben ({exc.strerror}).", "Bitte Speicherplatz und Schreibrechte prüfen."
+                f"In {self._folder} lässt sich nicht schreiben ({exc.strerror}).",
+                "Bitte Speicherplatz und Schreibrechte prüfen.",
             ) from exc
         return path
+
+    def _put_in_order(self, law: str) -> None:
+        """Move a file from before there were folders to where a version of its Stand belongs."""
+        loose = self._folder / _file_name(law)
+        if loose.is_file():
+            loose.replace(self._place(law, loose.read_bytes()))
+
+    def _place(self, law: str, content: bytes) -> Path:
+        stand = _stand(content) or datetime.now(UTC).astimezone().date()
+        path = self._folder / stand.isoformat() / _file_name(law)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+
+def _file_name(law: str) -> str:
+    return f"{law.replace('/', '-').replace(' ', '_')}.xml"
+
+
+def _stand(content: bytes) -> date | None:
+    root = parse_xml(content)
+    return build_date(root, root.findall("norm"))
 
 
 def _slug(law: str) -> str:

@@ -15,7 +15,7 @@ from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.document import Document
 from knowledge_base.errors import ConfigurationError, DocumentError, StorageError
 from knowledge_base.fingerprint import IndexFingerprint
-from knowledge_base.registry_rows import DocumentEntry
+from knowledge_base.revision import Origin
 
 ADDED_AT_ONCE = 2_000
 
@@ -69,27 +69,33 @@ def rebuild(base: KnowledgeBase, state: Path, progress: Progress | None = None) 
     return warnings
 
 
-def remove(base: KnowledgeBase, state: Path, paths: Iterable[Path]) -> list[Document]:
-    """Forget the documents at these paths or below them; the files stay where they are. Returns what was forgotten.
+def remove(base: KnowledgeBase, state: Path, paths: Iterable[Path], *, with_history: bool = False) -> list[Document]:
+    """Take out the documents at these paths or below them; the files stay where they are. Returns what was taken out.
 
+    `with_history` also deletes every earlier revision and the kept originals, of documents removed before, too.
     Raises ConfigurationError when nothing is known there.
     """
     roots = [path.expanduser().resolve() for path in paths]
     with ingest_lock(state):
-        chosen = [entry.document for entry in base.registry.documents() if _below(entry, roots)]
+        known = [entry.document for entry in base.registry.documents()]
+        known += base.history.removed() if with_history else []
+        chosen = [document for document in known if _below(document, roots)]
         if not chosen:
             raise ConfigurationError("Dort ist kein Dokument in der Wissensbasis.", "Bitte den Pfad prüfen.")
         mark = UnfinishedMark(state)
         mark.set()
         passages = [passage.id for document in chosen for passage in base.registry.passages(document.id)]
-        base.registry.remove([document.id for document in chosen])
+        hashes = base.history.content_hashes(document.id for document in chosen) if with_history else set()
+        base.registry.remove([document.id for document in chosen], with_history=with_history)
         IndexWriter(base).remove(passages)
+        if hashes:
+            base.originals.forget(hashes - base.history.content_hashes())
         mark.clear()
     return chosen
 
 
-def _below(entry: DocumentEntry, roots: list[Path]) -> bool:
-    path = Path(entry.document.source)
+def _below(document: Document, roots: list[Path]) -> bool:
+    path = Path(document.source)
     return any(path == root or root in path.parents for root in roots)
 
 
@@ -111,7 +117,7 @@ def _cut_anew(base: KnowledgeBase, reader: DocumentReader) -> list[str]:
         held = states[document.source]
         hashes = {"content_hash": held.content_hash, "metadata_hash": held.metadata_hash}
         base.registry.stage(answer.document, answer.passages, **hashes)
-        base.registry.publish([document.id])
+        base.registry.publish([document.id], how=Origin.REBUILD)
     return warnings
 
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from knowledge_base.errors import StorageError
@@ -36,6 +37,18 @@ class Originals:
         if len(content_hash) != 64 or not set(content_hash) <= set("0123456789abcdef"):
             return None
         return next((self._folder / content_hash[:2]).glob(f"{content_hash}*"), None)
+
+    def forget(self, content_hashes: Iterable[str]) -> None:
+        """Delete the files with these contents; raises StorageError when one cannot be deleted."""
+        for content_hash in content_hashes:
+            path = self.path(content_hash)
+            try:
+                if path is not None:
+                    path.unlink(missing_ok=True)
+            except OSError as exc:
+                raise StorageError(
+                    f"{path} lässt sich nicht löschen ({exc.strerror}).", "Bitte Schreibrechte prüfen."
+                ) from exc
 
     def _copy(self, path: Path, digest: str) -> None:
         target = self._folder / digest[:2] / (digest + path.suffix.lower())

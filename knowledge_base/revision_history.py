@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, RowMapping, select
 from knowledge_base.database import snapshot, transaction
 from knowledge_base.document import Document, Passage
 from knowledge_base.registry_history import every_passage, outline_ids
+from knowledge_base.registry_queries import batches
 from knowledge_base.registry_rows import document_from
 from knowledge_base.registry_tables import documents, passages, revisions
 from knowledge_base.revision import Origin, Revision
@@ -38,6 +39,17 @@ class RevisionHistory:
             rows = connection.execute(query.order_by(revisions.c.key)).mappings()
             last = {row["document_id"]: document_from(row) for row in rows}
         return sorted(last.values(), key=lambda document: (document.title.casefold(), document.id))
+
+    def content_hashes(self, document_ids: Iterable[str] | None = None) -> set[str]:
+        """Return the contents of all revisions of these documents, staged ones too; of all documents for None."""
+        query = select(revisions.c.content_hash)
+        with transaction(self._engine) as connection:
+            if document_ids is None:
+                return set(connection.execute(query).scalars())
+            found: set[str] = set()
+            for batch in batches(document_ids):
+                found.update(connection.execute(query.where(revisions.c.document_id.in_(batch))).scalars())
+        return found
 
     def passages(self, document_id: str, revision_ids: Iterable[str]) -> dict[str, list[Passage]]:
         """Return by revision its passages in reading order, for those revisions of the document that there are."""

@@ -279,6 +279,30 @@ def test_removed_documents_are_gone_though_their_files_stay(office: Office) -> N
         remove(office.base, office.state, [path])
 
 
+def test_an_edit_keeps_what_was_and_removal_can_take_that_along(office: Office) -> None:
+    path = office.write("gebuehr.md", "Die Verlängerung kostet 93 Euro.")
+    office.write("zweite.md", "Die Verlängerung kostet 93 Euro. Oder so ähnlich.")
+    office.run()
+    path.write_text("Die Verlängerung kostet 100 Euro.", encoding="utf-8")
+    office.run()
+    key = office.base.registry.sources()[str(path)].document_id
+    hashes = office.base.history.content_hashes([key])
+    assert len(office.base.history.revisions(key)) == len(hashes) == 2
+    assert not any(
+        "93 Euro." in text and "ähnlich" not in text for text in office.found("Was kostet die Verlängerung?")
+    )
+    remove(office.base, office.state, [path])
+    assert office.base.history.is_removed(key)
+    assert all(office.base.originals.path(each) for each in hashes)
+    remove(office.base, office.state, [path], with_history=True)
+    assert office.base.history.revisions(key) == []
+    assert not any(office.base.originals.path(each) for each in hashes)
+    with pytest.raises(ConfigurationError):
+        remove(office.base, office.state, [path], with_history=True)
+    office.run()
+    assert office.base.history.revisions(key)[0].replaced_at is None
+
+
 def test_two_runs_at_once_are_refused(office: Office) -> None:
     office.write("a.md", "# A\n\nEins.")
     with ingest_lock(office.state), pytest.raises(AlreadyRunning, match="gerade schon"):

@@ -17,11 +17,12 @@ from tests.support.chroma_server import free_port
 from tests.support.knowledge import LetterEmbedder
 
 
-def statute(abbreviation: str, text: str = "Dieses Gesetz dient der Steuerung.") -> bytes:
+def statute(abbreviation: str, text: str = "Dieses Gesetz dient der Steuerung.", built: str = "20250331") -> bytes:
     header = f"<metadaten><jurabk>{abbreviation} 2004</jurabk><amtabk>{abbreviation}</amtabk></metadaten>"
     section = f"<metadaten><jurabk>{abbreviation}</jurabk><enbez>§ 1</enbez><titel>Zweck</titel></metadaten>"
     body = f'<textdaten><text format="XML"><Content><P>(1) {text}</P></Content></text></textdaten>'
-    xml = f"<?xml version='1.0'?><dokumente><norm>{header}</norm><norm>{section}{body}</norm></dokumente>"
+    xml = f"<?xml version='1.0'?><dokumente builddate='{built}120000'><norm>{header}</norm>"
+    xml += f"<norm>{section}{body}</norm></dokumente>"
     return zipped({"BJNR.xml": xml.encode(), "bild.jpg": b"x"})
 
 
@@ -70,9 +71,26 @@ def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 def test_a_law_is_fetched_checked_and_kept(address: str, tmp_path: Path) -> None:
     fetched = dict(StatuteSource(address, tmp_path).fetch(["aufenthg", "AsylG", "AufenthG"]))
-    assert fetched == {"AufenthG": tmp_path / "AufenthG.xml", "AsylG": tmp_path / "AsylG.xml"}
-    assert "Steuerung" in (tmp_path / "AufenthG.xml").read_text()
-    assert len(list(tmp_path.iterdir())) == 2
+    folder = tmp_path / "2025-03-31"
+    assert fetched == {"AufenthG": folder / "AufenthG.xml", "AsylG": folder / "AsylG.xml"}
+    assert "Steuerung" in (folder / "AufenthG.xml").read_text()
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_each_version_stays_and_one_of_before_there_were_folders_is_put_in_order(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = StatuteSource(address, tmp_path)
+    older = zipfile.ZipFile(io.BytesIO(statute("AufenthG", "Alt.", "20230107"))).read("BJNR.xml")
+    (tmp_path / "AufenthG.xml").write_bytes(older)
+    dict(source.fetch(["AufenthG"]))
+    assert [path.parent.name for path in source.versions("AufenthG")] == ["2023-01-07", "2025-03-31"]
+    dict(source.fetch(["AufenthG"]))
+    assert len(source.versions("AufenthG")) == 2
+    monkeypatch.setitem(PAGES, "/aufenthg_2004/xml.zip", statute("AufenthG", "Neu.", "20260101"))
+    dict(source.fetch(["AufenthG"]))
+    assert [path.parent.name for path in source.versions("AufenthG")] == ["2023-01-07", "2025-03-31", "2026-01-01"]
+    assert source.versions("AufenthG")[0].read_bytes() == older
 
 
 @pytest.mark.parametrize(
@@ -122,6 +140,10 @@ def test_the_command_fetches_and_ingests(address: str, tmp_path: Path, monkeypat
     assert again.exit_code == 1
     assert "antwortet mit 404" in again.stderr
     assert "1 unverändert" in again.stdout
+    monkeypatch.setitem(PAGES, "/aufenthg_2004/xml.zip", statute("AufenthG", "Neu.", "20260101"))
+    newer = CliRunner().invoke(app, ["statutes", "AufenthG"])
+    assert "1 neu" in newer.stdout
+    assert "1 unverändert" in newer.stdout
     monkeypatch.setenv("AMTSLOTSE_STATUTES_URL", f"http://127.0.0.1:{free_port()}")
     none = CliRunner().invoke(app, ["statutes", "AufenthG"])
     assert none.exit_code == 2

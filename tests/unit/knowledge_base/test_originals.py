@@ -36,3 +36,14 @@ def test_only_hashes_lead_to_files(tmp_path: Path, asked: str) -> None:
 def test_a_missing_file_is_explained(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match=r"fehlt\.pdf"):
         Originals(tmp_path / "originals").keep(tmp_path / "fehlt.pdf")
+
+
+def test_what_is_to_be_forgotten_is_deleted(tmp_path: Path) -> None:
+    originals = Originals(tmp_path / "originals")
+    hashes = []
+    for text in ("Geheim.", "Bleibt."):
+        (tmp_path / "datei.txt").write_text(text)
+        hashes.append(originals.keep(tmp_path / "datei.txt"))
+    originals.forget([hashes[0], "0" * 64, "unsinn"])
+    assert originals.path(hashes[0]) is None
+    assert originals.path(hashes[1]) is not None
