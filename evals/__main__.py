@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from assistant.settings import Settings
 from evals import checks_command, developer_commands, duplicates
 from evals.corpus import evals_folder
+from evals.individual import individual
 from evals.privacy import privacy
 from evals.report import Report
 from evals.suites import CASES, chat_model, open_suite, run_answers, run_retrieval
@@ -95,6 +96,7 @@ app.command()(duplicates.duplicates)
 app.command()(developer_commands.evidence)
 app.command()(developer_commands.abstention)
 app.command()(privacy)
+app.command()(individual)
 
 
 def _results(settings: Settings) -> Path:

@@ -23,6 +23,7 @@ from ingest.report import FileLine, RunReport
 from ingest.sources import SourceFile, Sources
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.errors import DocumentError, StorageError
+from knowledge_base.find_like_passages import FindLikePassages
 from knowledge_base.fingerprint import IndexFingerprint
 
 BATCH_PASSAGES = 400
@@ -72,6 +73,7 @@ class Run:
                 self._mark.set()
                 self._carry_out(sources, steps)
             self._mark.clear()
+            FindLikePassages(self._base).update()
             self._report_skipped(sources)
             self._report.files += [_line(step) for step in steps if step.action is Action.KEEP]
             self._report.documents, self._report.passages = self._base.registry.counts()
