@@ -20,7 +20,7 @@ from ui.problems import ApiProblem
 from ui.wording.general import DEFECT, PRODUCT
 
 THEME = Path(__file__).parent / "theme"
-PAGES = ("", "fragen", "wissensbasis", "einarbeitung", "redaktion")
+PAGES = ("", "fragen", "wissensbasis", "hinzufuegen", "einarbeitung", "redaktion")
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; "

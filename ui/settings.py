@@ -14,6 +14,7 @@ class UiSettings(BaseSettings):
     api_host: str = Field("127.0.0.1", description="Address on which the API listens.")
     api_port: int = Field(8000, description="Port of the API.")
     api_url: str = Field("", description="Base URL of the API as the screens reach it; empty: from host and port.")
+    upload_megabytes: int = Field(50, ge=1, le=100, description="Largest file that editors may upload, in megabytes.")
 
     @property
     def api(self) -> str:

@@ -35,6 +35,7 @@ def ui_service(settings: Settings) -> Service:
         "server.port": str(settings.ui_port),
         "server.headless": "true",
         "server.fileWatcherType": "none",
+        "server.maxUploadSize": str(settings.upload_megabytes),
         "browser.gatherUsageStats": "false",
     }
     flags = [text for name, value in options.items() for text in (f"--{name}", value)]

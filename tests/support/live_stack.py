@@ -17,7 +17,7 @@ import uvicorn
 
 from assistant.app import create_app
 from assistant.settings import Settings
-from tests.support.small_office import build_small_office
+from tests.support.small_office import INGEST, build_small_office
 from tests.support.word_embedder import WordEmbedder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +46,7 @@ def live_api(folder: Path, **settings: object) -> Iterator[LiveApi]:
     """Run the API over a small office in `folder`, in a thread."""
     chosen = build_small_office(folder, **settings)
     port = free_port()
-    app = create_app(chosen, embedder=WordEmbedder())
+    app = create_app(chosen, embedder=WordEmbedder(), ingest=INGEST)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -1,5 +1,6 @@
 """A small office for tests: a state folder whose knowledge base holds a few documents for different readers."""
 
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,9 @@ from knowledge_base.bootstrap import open_knowledge_base
 from knowledge_base.document import Document, DocumentKind, Locator, Passage, content_hash, document_id, passage_id
 from knowledge_base.fingerprint import IndexFingerprint
 from tests.support.word_embedder import WordEmbedder
+
+INGEST = (sys.executable, "-m", "tests.support.word_ingest")
+"""The command that takes uploads in, with the embedder of this office."""
 
 
 @dataclass(frozen=True)
