@@ -73,6 +73,8 @@ class Sources(RuleBasedStateMachine):
         self.ever = 0
         self.seen: list[dict[str, Source]] = [{}]
         """The sources as each run saw them, from the last one that was finished."""
+        self.shown: dict[str, list[tuple[str, ...]]] = {}
+        """By document, the texts that finished runs showed, the newest last."""
 
     def teardown(self) -> None:
         self.base.close()
@@ -129,6 +131,7 @@ class Sources(RuleBasedStateMachine):
         assert (again.embedded, again.repaired) == (0, 0)
         wanted = self.base.registry.current_passage_ids()
         assert self.base.dense.ids() == self.base.lexical.ids() == wanted
+        self._look_at_the_history()
 
     @rule(lives=st.integers(0, 6))
     def run_and_die(self, lives: int) -> None:
@@ -150,6 +153,21 @@ class Sources(RuleBasedStateMachine):
                 last, *killed = [self._readable(files, day, asker) for files in self.seen]
                 assert found <= last.union(*killed)
                 assert killed or found == last
+
+    def _look_at_the_history(self) -> None:
+        """What finished runs showed can still be read, in that order; only the newest is what search sees."""
+        registry, history = self.base.registry, self.base.history
+        for state in registry.sources().values():
+            text = tuple(passage.text for passage in registry.passages(state.document_id))
+            known = self.shown.setdefault(state.document_id, [])
+            if text not in known[-1:]:
+                known.append(text)
+        for key, texts in self.shown.items():
+            ids = [revision.id for revision in reversed(history.revisions(key))]
+            kept = history.passages(key, ids)
+            earlier = iter([tuple(passage.text for passage in kept[each]) for each in ids])
+            assert all(any(text == other for other in earlier) for text in texts)
+            assert history.is_removed(key) == (registry.document(key) is None)
 
     def _found(self, number: int, day: date, asker: frozenset[str]) -> set[str]:
         hits = self.base.search.search(Query(f"Nummer{number:04}", day, asker, limit=30))
