@@ -19,6 +19,7 @@ from assistant.api.routes import (
     documents,
     health,
     learning,
+    privacy,
     review,
     revisions,
     session,
@@ -84,7 +85,7 @@ def create_app(
 
 def _add_routes(app: FastAPI) -> None:
     problems: dict[int | str, dict[str, Any]] = {status: {"model": Problem} for status in (401, 403, 422, 503)}
-    for module in (session, answers, conversations, documents, revisions, learning, review, uploads):
+    for module in (session, answers, conversations, documents, revisions, learning, privacy, review, uploads):
         app.include_router(module.router, prefix=PREFIX, responses=problems)
     app.include_router(health.router, prefix=PREFIX)
     app.include_router(health.router, include_in_schema=False)

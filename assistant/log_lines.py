@@ -4,11 +4,17 @@ import json
 import logging
 from datetime import UTC, datetime
 
+from assistant.privacy.mask import mask
+
+_LONGEST_LINE = 2000
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "color_message"}
 
 
 class JsonLines(logging.Formatter):
-    """Formats a record as one JSON object: time, level, logger, message, extra fields, trace."""
+    """Formats a record as one JSON object: time, level, logger, message, extra fields, trace.
+
+    What is certain to be personal data is masked, whoever put it there.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """Format a record."""
@@ -16,12 +22,17 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _masked(record.getMessage()),
         }
         line |= {name: value for name, value in vars(record).items() if name not in _STANDARD}
         if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+            line["trace"] = _masked(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _masked(text: str) -> str:
+    # Line by line: a trace may be long.
+    return "\n".join(mask(line[:_LONGEST_LINE], certain_only=True).text for line in text.split("\n"))
 
 
 def configure_logging(level: int = logging.INFO) -> None:

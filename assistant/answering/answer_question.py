@@ -21,8 +21,10 @@ from assistant.answering.answer import (
 )
 from assistant.answering.answerability import is_answerable
 from assistant.answering.find_evidence import FindEvidence, Found
-from assistant.answering.phrasing import MOST_TOKENS, Draft, read_sentences, refusal_probability
-from assistant.answering.prompting import REFUSAL, PromptTemplate, build_prompt, fit_evidence, load_template
+from assistant.answering.individual_case import decides_a_case, is_about_one_person
+from assistant.answering.model_output import MOST_TOKENS, read_written, refusal_probability
+from assistant.answering.phrasing import Draft
+from assistant.answering.prompting import PromptTemplate, build_prompt, fit_evidence, load_template
 from assistant.answering.question import WholeQuestion
 from assistant.answering.sourcing import Evidence
 from assistant.answering.writer import Token, Writer
@@ -115,16 +117,18 @@ class AnswerQuestion:
             return
         citable = fit_evidence(evidence.citable)
         prompt = build_prompt(course.question.prompt_text, citable, self._template)
+        of_one_person = is_about_one_person(course.question.typed)
         tokens = self._writer.write(prompt, max_tokens=MOST_TOKENS)
         try:
             first = next((token for token in tokens if token.text.strip()), Token(""))
             if not self._judged_answerable(evidence, first):
                 yield self._done(course, evidence, Status.ABSTAINED)
                 return
-            for sentence in read_sentences(chain([first], tokens)):
-                if sentence.startswith(REFUSAL):
-                    break
-                for position, statement in draft.offer(sentence, citable):
+            for written in read_written(chain([first], tokens)):
+                if of_one_person and decides_a_case(written.text):
+                    draft.withheld += 1
+                    continue
+                for position, statement in draft.offer(written, citable):
                     yield StatementReady(position, statement)
         except ModelUnavailable as problem:
             course.problem = str(problem)

@@ -8,6 +8,7 @@ from assistant.answering.answer import AnswerRequest
 from assistant.answering.evidence import Selection, Similarity, select
 from assistant.answering.question import WholeQuestion, make_whole
 from assistant.answering.sourcing import Evidence, gather, without_navigation
+from assistant.privacy.mask import without_placeholders
 from knowledge_base.index import Embedder, Hit, Query, Search
 
 PASSAGES = 8
@@ -42,10 +43,11 @@ class FindEvidence:
         began = monotonic()
         whole = make_whole(request.question, request.history)
         question = replace(whole, long_forms=tuple(self.long_forms(whole.search_text)))
-        query = Query(question.search_text, request.as_of, request.audience, request.scope, 2 * PASSAGES)
+        sought = _without_placeholders(question)
+        query = Query(sought.search_text, request.as_of, request.audience, request.scope, 2 * PASSAGES)
         hits = without_navigation(self.search.search(query))[:PASSAGES]
         searched = monotonic() - began
-        selection = select(question, hits, self._similarity(question)) if hits else Selection()
+        selection = select(sought, hits, self._similarity(sought)) if hits else Selection()
         return Found(question, tuple(hits), selection, gather(hits, selection), searched)
 
     def _similarity(self, question: WholeQuestion) -> Similarity | None:
@@ -58,3 +60,9 @@ class FindEvidence:
             return [float(cosine) for cosine in embedder.embed_passages(texts) @ asked]
 
         return compare
+
+
+def _without_placeholders(question: WholeQuestion) -> WholeQuestion:
+    """What stands for personal data is not searched for, unless there is nothing else."""
+    typed, topic = without_placeholders(question.typed), without_placeholders(question.topic)
+    return replace(question, typed=typed, topic=topic) if f"{topic}{typed}" else question

@@ -20,6 +20,8 @@ _FIELDS = {
     "done": "Die Angabe, ob erledigt",
     "q": "Der Suchbegriff",
     "kind": "Die Dokumentart",
+    "text": "Der Text",
+    "personal_data": "Die Angabe zu Personendaten",
 }
 
 _MESSAGES = {

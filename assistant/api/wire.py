@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from assistant.accounts.person import Person
 from assistant.answering.answer import AnswerRecord, Source, Statement
+from assistant.answering.individual_case import RULE_AND_PROCEDURE, is_about_one_person
 from assistant.api import schemas
 from assistant.conversations.ask import NewQuestion
 from assistant.conversations.conversation import Conversation
@@ -12,12 +13,14 @@ from assistant.errors import InvalidRequest
 from assistant.feedback.feedback import Feedback
 from assistant.learning.follow_path import PathWithProgress
 from assistant.learning.learning_path import Step
+from assistant.privacy.mask import masked_kinds
 from assistant.review.review_item import ReviewEntry
 from knowledge_base.document import Document, DocumentKind, Locator, Passage
 from knowledge_base.index import Scope
 
 PREFIX = "/api/v1"
 DELETED_ASKER = "gelöscht"
+MASKED = "Personendaten wurden nicht verwendet und nicht gespeichert: {kinds}."
 
 
 def new_question(asked: schemas.AnswerQuestionRequest) -> NewQuestion:
@@ -27,7 +30,9 @@ def new_question(asked: schemas.AnswerQuestionRequest) -> NewQuestion:
     if unknown:
         raise InvalidRequest("Diese Dokumentart gibt es nicht.", f"Möglich sind: {', '.join(DocumentKind)}.")
     scope = Scope(frozenset(DocumentKind(kind) for kind in asked_scope.kinds), frozenset(asked_scope.document_ids))
-    return NewQuestion(asked.question, asked.conversation_id, scope, asked.as_of)
+    return NewQuestion(
+        asked.question, asked.conversation_id, scope, asked.as_of, names_nobody=asked.personal_data == "none"
+    )
 
 
 def person_model(person: Person) -> schemas.Person:
@@ -84,6 +89,13 @@ def feedback_model(feedback: Feedback) -> schemas.FeedbackModel:
     return schemas.FeedbackModel(rating=feedback.rating.value, reasons=list(feedback.reasons), comment=feedback.comment)
 
 
+def answer_hints(question: str) -> list[str]:
+    """Say what was replaced in a question, and who decides when it is about one person's case."""
+    kinds = masked_kinds(question)
+    hints = [MASKED.format(kinds=", ".join(kinds))] if kinds else []
+    return [*hints, RULE_AND_PROCEDURE] if is_about_one_person(question) else hints
+
+
 def answer_model(record: AnswerRecord, feedback: Feedback | None = None) -> schemas.AnswerModel:
     """Show a kept answer with all that it rests on."""
     answer = record.answer
@@ -105,6 +117,7 @@ def answer_model(record: AnswerRecord, feedback: Feedback | None = None) -> sche
         index=answer.index,
         problem=answer.problem,
         withheld=answer.withheld,
+        hints=answer_hints(answer.question),
         feedback=None if feedback is None else feedback_model(feedback),
     )
 

@@ -12,8 +12,9 @@ from assistant.adapters.chat_model import open_writer
 from assistant.adapters.model_server import connect_or_start
 from assistant.answering.answer import Answer, AnswerRecord, AnswerRequest, Source, Status, Support
 from assistant.answering.writer import Writer
-from assistant.api.wire import answer_model
+from assistant.api.wire import answer_hints, answer_model
 from assistant.bootstrap import answer_question
+from assistant.privacy.mask import mask
 from assistant.settings import Settings
 from knowledge_base.bootstrap import open_knowledge_base
 from knowledge_base.errors import ConfigurationError, ModelUnavailable
@@ -25,7 +26,7 @@ def ask(question: str, *, as_json: bool, as_of: date | None = None) -> None:
         raise ConfigurationError("Die Frage ist leer.", 'Zum Beispiel: python -m assistant ask "Was kostet der eAT?"')
     settings = Settings()
     day = as_of or date.today()  # noqa: DTZ011 - the office's own day counts
-    request = AnswerRequest(question, day, AUDIENCES[Role.REDAKTION])
+    request = AnswerRequest(mask(question).text, day, AUDIENCES[Role.REDAKTION])
     with _writer(settings) as writer, open_knowledge_base(settings) as knowledge:
         answer = answer_question(knowledge, writer).answer(request)
     typer.echo(_as_json(answer, request) if as_json else _as_text(answer))
@@ -67,6 +68,7 @@ def _as_text(answer: Answer) -> str:
     if answer.sources:
         lines += ["", "Am nächsten liegen:" if answer.status is Status.ABSTAINED else "Quellen:"]
         lines += [_source_line(source) for source in answer.sources]
+    lines += [line for hint in answer_hints(answer.question) for line in ("", hint)]
     if answer.problem:
         lines += ["", answer.problem]
     return "\n".join(lines)

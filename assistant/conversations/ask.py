@@ -14,6 +14,7 @@ from assistant.conversations.history import History
 from assistant.conversations.store import ConversationStore
 from assistant.errors import InvalidRequest
 from assistant.plain_text import plain_text
+from assistant.privacy.mask import mask
 from assistant.review.review_queue import ReviewQueue
 from assistant.transactions import Transaction
 from knowledge_base.index import Scope
@@ -29,12 +30,16 @@ class Answering(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NewQuestion:
-    """A question as typed; without `conversation_id` it begins a conversation, without `as_of` it means today."""
+    """A question as typed; without `conversation_id` it begins a conversation, without `as_of` it means today.
+
+    `names_nobody` is the asker's word that nothing in it is personal; what is certain to be is masked all the same.
+    """
 
     text: str
     conversation_id: str | None = None
     scope: Scope = Scope()
     as_of: date | None = None
+    names_nobody: bool = False
 
 
 AnsweringUntil = Callable[[threading.Event], Answering]
@@ -99,8 +104,11 @@ class Ask:
         self._now = now
 
     def begin(self, person: Person, question: NewQuestion) -> Exchange:
-        """Check a question and prepare its exchange; raises InvalidRequest and NotFound."""
-        text = plain_text(question.text)
+        """Check a question and prepare its exchange; raises InvalidRequest and NotFound.
+
+        From here on nobody sees the question with personal data in it: not the search, the model or the database.
+        """
+        text = mask(plain_text(question.text), certain_only=question.names_nobody).text
         if not any(character.isalnum() for character in text):
             raise InvalidRequest("Die Frage ist leer.", "Bitte geben Sie eine Frage ein.")
         asked_at = self._now()

@@ -8,6 +8,7 @@ from assistant.errors import InvalidRequest, NotFound
 from assistant.feedback.feedback import REASONS, Feedback, Rating
 from assistant.feedback.store import FeedbackStore
 from assistant.plain_text import plain_text
+from assistant.privacy.mask import mask
 from assistant.review.review_queue import ReviewQueue
 from assistant.transactions import Transaction
 
@@ -33,9 +34,9 @@ class GiveFeedback:
     def give(
         self, person: Person, answer_id: str, *, rating: Rating, reasons: Sequence[str] = (), comment: str = ""
     ) -> Feedback:
-        """Keep a judgement in place of an earlier one; raises NotFound and InvalidRequest."""
+        """Keep a judgement in place of an earlier one, its comment masked; raises NotFound and InvalidRequest."""
         picked = _checked_reasons(rating, reasons)
-        feedback = Feedback(answer_id, rating, picked, plain_text(comment), self._now())
+        feedback = Feedback(answer_id, rating, picked, mask(plain_text(comment)).text, self._now())
         with self._transaction():
             self._require_own(person, answer_id)
             self._store.put(feedback)

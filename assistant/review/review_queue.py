@@ -8,6 +8,7 @@ from datetime import datetime
 from assistant.accounts.person import Person
 from assistant.errors import Conflict, NotFound
 from assistant.plain_text import plain_text
+from assistant.privacy.mask import mask
 from assistant.review.review_item import ReviewEntry, ReviewItem, ReviewKind, ReviewState
 from assistant.review.store import ReviewStore
 from assistant.transactions import Transaction
@@ -52,7 +53,7 @@ class ReviewQueue:
         return self._store.entries(state, LONGEST_LIST)
 
     def set_state(self, editor: Person, item_id: str, *, state: ReviewState, note: str) -> ReviewEntry:
-        """Move an item on, with a note; raises NotFound, and Conflict when another editor works on it."""
+        """Move an item on; its note is kept masked. Raises NotFound, and Conflict when another editor works on it."""
         with self._transaction():
             entry = self._store.entry(item_id)
             if entry is None:
@@ -64,7 +65,8 @@ class ReviewQueue:
                     f"Diesen Eintrag bearbeitet bereits {entry.handled_by}.",
                     "Zum Übernehmen setzen Sie ihn zuerst auf „offen“.",
                 )
-            changed = replace(item, state=state, note=plain_text(note), handled_by=editor.id, updated_at=self._now())
+            kept = mask(plain_text(note)).text
+            changed = replace(item, state=state, note=kept, handled_by=editor.id, updated_at=self._now())
             self._store.put(changed)
         return replace(entry, item=changed, handled_by=editor.display_name)
 

@@ -21,6 +21,7 @@ ROUTES = [
     ("PUT", "/answers/{answer_id}/feedback", {"rating": "up"}, EVERYBODY),
     ("DELETE", "/answers/{answer_id}/feedback", None, EVERYBODY),
     ("GET", "/feedback-reasons", None, EVERYBODY),
+    ("POST", "/privacy/check", {"text": "Was kostet der eAT?"}, EVERYBODY),
     ("GET", "/conversations", None, EVERYBODY),
     ("GET", "/conversations/{conversation_id}", None, EVERYBODY),
     ("DELETE", "/conversations/{conversation_id}", None, EVERYBODY),

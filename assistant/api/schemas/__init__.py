@@ -16,8 +16,17 @@ from assistant.api.schemas.answers import (
 from assistant.api.schemas.base import Problem, WireModel
 from assistant.api.schemas.conversations import ConversationDetail, ConversationModel
 from assistant.api.schemas.documents import DocumentDetail, DocumentModel, LocatorModel, PassageModel
+from assistant.api.schemas.duplicates import (
+    DuplicateModel,
+    DuplicatePlace,
+    DuplicateSide,
+    DuplicateState,
+    DuplicateStatement,
+    DuplicateUpdate,
+)
 from assistant.api.schemas.health import ComponentHealth, HealthModel
 from assistant.api.schemas.learning import LearningDocument, LearningPathModel, LearningStep, LearningWeek, StepProgress
+from assistant.api.schemas.privacy import PersonalDataModel, PrivacyCheck, PrivacyCheckRequest
 from assistant.api.schemas.review import ReviewItemModel, ReviewState, ReviewUpdate
 from assistant.api.schemas.revisions import (
     ChangeCounts,
@@ -44,6 +53,12 @@ __all__ = [
     "ConversationModel",
     "DocumentDetail",
     "DocumentModel",
+    "DuplicateModel",
+    "DuplicatePlace",
+    "DuplicateSide",
+    "DuplicateState",
+    "DuplicateStatement",
+    "DuplicateUpdate",
     "FeedbackModel",
     "FeedbackReason",
     "FieldChangeModel",
@@ -60,6 +75,9 @@ __all__ = [
     "PassageChangeModel",
     "PassageModel",
     "Person",
+    "PersonalDataModel",
+    "PrivacyCheck",
+    "PrivacyCheckRequest",
     "Problem",
     "Rating",
     "RemovedDocument",

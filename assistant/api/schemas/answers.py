@@ -19,12 +19,17 @@ class ScopeModel(WireModel):
 
 
 class AnswerQuestionRequest(WireModel):
-    """A question; without `conversation_id` a new conversation begins; `as_of` asks about an earlier day."""
+    """A question; without `conversation_id` a new conversation begins; `as_of` asks about an earlier day.
+
+    Personal data in it is replaced by placeholders before anything else happens. `personal_data` "none" says that there
+    is none: only what is certain to be is replaced then.
+    """
 
     question: str = Field(min_length=1, max_length=2000)
     conversation_id: str | None = Field(None, pattern=r"^[a-z0-9]{1,40}$")
     scope: ScopeModel | None = None
     as_of: date | None = None
+    personal_data: Literal["masked", "none"] = "masked"
 
 
 class SourceModel(WireModel):
@@ -79,7 +84,7 @@ class FeedbackReason(WireModel):
 
 
 class AnswerModel(WireModel):
-    """An answer with all that it rests on."""
+    """An answer with all that it rests on; `hints` are German: what was masked, and who decides a single case."""
 
     id: str
     conversation_id: str
@@ -96,6 +101,7 @@ class AnswerModel(WireModel):
     index: str
     problem: str
     withheld: int
+    hints: list[str] = Field(default_factory=list)
     feedback: FeedbackModel | None = None
 
 
