@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.answerability import Signals, is_answerable, probability_answerable
 from assistant.answering.find_evidence import Found
-from assistant.answering.phrasing import refusal_probability
+from assistant.answering.model_output import refusal_probability
 from assistant.answering.prompting import build_prompt, fit_evidence, load_template
 from assistant.answering.writer import Token, Writer
 from evals.metrics.abstention import Outcome, abstained_on_unanswerable, over_abstention

@@ -13,7 +13,7 @@ from rich.console import Console
 from assistant.accounts.person import AUDIENCES, Role
 from assistant.answering.answer import AnswerRequest, StatementReady
 from assistant.answering.answer_question import AnswerQuestion
-from assistant.answering.phrasing import MOST_TOKENS
+from assistant.answering.model_output import MOST_TOKENS
 from assistant.answering.prompting import build_prompt, fit_evidence, load_template
 from assistant.answering.writer import Prompt, Writer
 from assistant.bootstrap import answer_question

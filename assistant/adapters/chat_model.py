@@ -37,7 +37,7 @@ class ChatModelWriter:
         self._streams: BackgroundStreams[Token] = BackgroundStreams()
         self._lock = threading.Lock()
         self._clients: dict[ChatConnection, ChatOpenAI] = {}
-        self._without_likelihoods: set[ChatConnection] = set()
+        self._refuses: dict[ChatConnection, int] = {}
 
     @property
     def name(self) -> str:
@@ -54,10 +54,9 @@ class ChatModelWriter:
         """
         connection = self._connect()
         client = self._client(connection)
-        messages = _messages(prompt)
         try:
             yield from self._streams.iterate(
-                lambda: self._stream(client, connection, messages, max_tokens=max_tokens), self._timeout, left
+                lambda: self._stream(client, connection, prompt, max_tokens=max_tokens), self._timeout, left
             )
         except AmtslotseError:
             raise
@@ -71,25 +70,27 @@ class ChatModelWriter:
         read_prefix(self._connect(), prompt, timeout_seconds=self._timeout)
 
     async def _stream(
-        self, client: "ChatOpenAI", connection: ChatConnection, messages: "list[BaseMessage]", *, max_tokens: int
+        self, client: "ChatOpenAI", connection: ChatConnection, prompt: Prompt, *, max_tokens: int
     ) -> AsyncIterator[Token]:
-        """Ask with likelihoods; a server that refuses the request is asked again without, and remembered."""
+        """Ask for all that is wanted; a server that refuses is asked for less, and what it takes remembered."""
         from openai import APIStatusError
 
-        body: dict[str, Any] = {"max_tokens": max_tokens}  # ChatOpenAI's own name for it is unknown to older servers
-        likelihoods = {"logprobs": True, "top_logprobs": _ALTERNATIVES}
-        if connection not in self._without_likelihoods:
+        messages = _messages(prompt)
+        wishes = _wishes(prompt)
+        level = min(self._refuses.get(connection, 0), len(wishes) - 1)
+        while True:
+            # ChatOpenAI's own name for the limit is unknown to older servers
+            body = {"max_tokens": max_tokens} | wishes[level]
             try:
-                async for token in _tokens(client, messages, extra_body=body | likelihoods):
+                async for token in _tokens(client, messages, extra_body=body):
                     yield token
-                return
+                break
             except APIStatusError as error:
-                if error.status_code not in _REFUSED:
+                if error.status_code not in _REFUSED or level == len(wishes) - 1:
                     raise
-                _LOG.info("Der Server nennt keine Wahrscheinlichkeiten (HTTP %d).", error.status_code)
-        async for token in _tokens(client, messages, extra_body=body):
-            yield token
-        self._without_likelihoods.add(connection)
+                _LOG.info("Der Server lehnt ab (HTTP %d): %s.", error.status_code, ", ".join(wishes[level]))
+                level += 1
+        self._refuses[connection] = level
 
     def _client(self, connection: ChatConnection) -> "ChatOpenAI":
         with self._lock:
@@ -97,6 +98,15 @@ class ChatModelWriter:
                 self._clients.clear()  # a restarted server has another address and key: the old client is of no use
                 self._clients[connection] = _build_client(connection)
             return self._clients[connection]
+
+
+def _wishes(prompt: Prompt) -> list[dict[str, Any]]:
+    """What a request may ask for beyond the text, from all to nothing: likelihoods, and an answer after a schema."""
+    likelihoods = {"logprobs": True, "top_logprobs": _ALTERNATIVES}
+    if prompt.schema is None:
+        return [likelihoods, {}]
+    form = {"type": "json_schema", "json_schema": {"name": "aussagen", "schema": dict(prompt.schema), "strict": True}}
+    return [likelihoods | {"response_format": form}, {"response_format": form}, likelihoods, {}]
 
 
 def open_writer(settings: Settings) -> ChatModelWriter | None:

@@ -11,11 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from assistant.answering.grounding import Cited
+from assistant.answering.model_output import statements_schema
 from assistant.answering.writer import Prompt
 
 PROMPT_FILE = Path(__file__).parent / "prompts" / "answer.md"
-REFUSAL = "Dazu enthalten"
-"""How the model begins when the sources do not answer the question; the prompt file asks for it."""
 EVIDENCE_CHARACTERS = 1500
 """Evidence shown to the model, about 600 tokens of the embedded one; more is read slowly and answered no better."""
 EVIDENCE_SENTENCES = 6
@@ -48,7 +47,8 @@ def load_template(path: Path = PROMPT_FILE) -> PromptTemplate:
 
 def build_prompt(question: str, evidence: Sequence[Cited], template: PromptTemplate) -> Prompt:
     """Put the evidence, grouped by source, and the question into the template."""
-    return Prompt(template.system, template.examples, f"Quellen:\n{_listed(evidence)}\n\nFrage: {_one_line(question)}")
+    user = f"Quellen:\n{_listed(evidence)}\n\nFrage: {_one_line(question)}"
+    return Prompt(template.system, template.examples, user, statements_schema({cited.number for cited in evidence}))
 
 
 def fit_evidence(evidence: Sequence[Cited], budget: int = EVIDENCE_CHARACTERS) -> list[Cited]:

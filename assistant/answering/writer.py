@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A chat prompt: the constant part (system, examples) comes first, so that a server keeps it; then the user's."""
+    """A chat prompt: the constant part (system, examples) comes first, so that a server keeps it; then the user's.
+
+    `schema` is the JSON schema that the answer must follow, where the server can hold the model to it.
+    """
 
     system: str
     examples: tuple[tuple[str, str], ...]
     user: str
+    schema: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,17 @@ def test_a_server_that_refuses_likelihoods_is_asked_without_and_remembered() -> 
     assert ["logprobs" in request for request in script.requests] == [True, False, False]
 
 
+def test_an_answer_after_a_schema_is_asked_for_and_given_up_last() -> None:
+    script = Script(refuses_likelihoods=True)
+    prompt = Prompt("Antworte kurz.", (), "Was kostet es?", {"type": "array"})
+    with scripted_server(script) as url:
+        writer = ChatModelWriter(lambda: ChatConnection(url, "m"), timeout_seconds=20)
+        list(writer.write(prompt, max_tokens=9))
+    assert ["logprobs" in request for request in script.requests] == [True, False]
+    schemas = [request["response_format"]["json_schema"]["schema"] for request in script.requests]
+    assert schemas == [{"type": "array"}, {"type": "array"}]
+
+
 def test_without_a_name_the_servers_first_model_is_used() -> None:
     script = Script()
     with scripted_server(script) as url:

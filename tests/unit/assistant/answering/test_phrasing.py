@@ -1,11 +1,9 @@
 """What a model writes is let through sentence by sentence, or withheld."""
 
-from collections.abc import Iterator
-
 from assistant.answering.answer import Statement, Support
 from assistant.answering.grounding import Cited
-from assistant.answering.phrasing import Draft, read_sentences, refusal_probability
-from assistant.answering.writer import Token
+from assistant.answering.model_output import Written
+from assistant.answering.phrasing import Draft
 
 CITABLE = [
     Cited(1, "Die Gebühr für die Verlängerung der Aufenthaltserlaubnis beträgt 93 Euro.", "Gebühren"),
@@ -14,14 +12,11 @@ CITABLE = [
 QUOTES = [Statement(cited.text, Support.ZITAT, (cited.number,)) for cited in CITABLE]
 
 
-def written(text: str) -> Iterator[Token]:
-    """Cut a text into tokens of three characters."""
-    return iter([Token(text[start : start + 3]) for start in range(0, len(text), 3)])
-
-
 def test_a_statement_that_keeps_all_takes_the_place_of_its_quotation() -> None:
     draft = Draft(QUOTES)
-    placed = draft.offer("Für die Verlängerung der Aufenthaltserlaubnis beträgt die Gebühr 93 Euro [1].", CITABLE)
+    placed = draft.offer(
+        Written("Für die Verlängerung der Aufenthaltserlaubnis beträgt die Gebühr 93 Euro.", (1,)), CITABLE
+    )
     assert [position for position, _ in placed] == [0]
     assert placed[0][1].support is Support.BELEGT
     assert draft.statements[1:] == QUOTES[1:]
@@ -31,39 +26,31 @@ def test_a_statement_that_says_less_stands_before_its_quotation() -> None:
     whole = "Die Gebühr für die Verlängerung beträgt 93 Euro. Sie ist bei der Antragstellung an der Kasse zu zahlen."
     quotes = [Statement(whole, Support.ZITAT, (1,)), QUOTES[1]]
     draft = Draft(quotes)
-    placed = draft.offer("Die Gebühr für die Verlängerung beträgt 93 Euro [1].", [Cited(1, whole, "Gebühren")])
+    placed = draft.offer(
+        Written("Die Gebühr für die Verlängerung beträgt 93 Euro.", (1,)), [Cited(1, whole, "Gebühren")]
+    )
     assert draft.statements[1:] == quotes
     assert placed == list(enumerate(draft.statements)), "all that moved is told anew"
 
 
 def test_a_wrong_figure_is_withheld_and_the_quotation_stays() -> None:
     draft = Draft(QUOTES)
-    assert draft.offer("Die Gebühr für die Verlängerung beträgt 103 Euro [1].", CITABLE) == []
+    assert draft.offer(Written("Die Gebühr für die Verlängerung beträgt 103 Euro.", (1,)), CITABLE) == []
     assert draft.statements == QUOTES
     assert draft.withheld == 1
 
 
 def test_a_citation_number_that_was_not_given_is_never_shown() -> None:
     draft = Draft(QUOTES)
-    placed = draft.offer("Für die Verlängerung der Aufenthaltserlaubnis beträgt die Gebühr 93 Euro [7].", CITABLE)
+    placed = draft.offer(
+        Written("Für die Verlängerung der Aufenthaltserlaubnis beträgt die Gebühr 93 Euro.", (7,)), CITABLE
+    )
     assert [one.citations for _, one in placed] == [(1,), (1,), (2,)][: len(placed)]
-
-
-def test_sentences_come_one_by_one_with_their_marks() -> None:
-    text = "Die Gebühr beträgt nach § 45 Nr. 2 AufenthV 93 Euro. [1] Der Antrag ist vorher zu stellen [2].\n\nFrage:"
-    sentences = list(read_sentences(written(text)))
-    assert sentences[0].endswith("93 Euro [1].")
-    assert sentences[1] == "Der Antrag ist vorher zu stellen [2]."
-
-
-def test_the_refusal_is_read_from_the_first_token() -> None:
-    assert refusal_probability(Token("D", {"D": 0.7, "Dazu": 0.2, "Die": 0.1})) == 0.7 + 0.2
-    assert refusal_probability(Token("Dazu")) is None
 
 
 def test_a_quotation_repeated_by_the_model_counts_as_confirmed() -> None:
     draft = Draft(QUOTES)
-    placed = draft.offer(CITABLE[1].text, CITABLE)
+    placed = draft.offer(Written(CITABLE[1].text), CITABLE)
     assert placed == [(1, draft.statements[1])]
     assert draft.statements[1].support is Support.BELEGT
-    assert draft.offer(CITABLE[1].text, CITABLE) == []
+    assert draft.offer(Written(CITABLE[1].text), CITABLE) == []
