@@ -68,11 +68,21 @@ class UploadWork:
                 name = with_suffix(upload.name, preview.suffix)
                 self._files.rename(upload_id, upload.name, name)
                 upload = replace(upload, name=name, state=UploadState.DRAFT, changed_at=self._parts.now())
+                upload = self._titled(upload, preview)
             notes = (
                 *(f"{refused.name}: {refused.message} {refused.remedy}".strip() for refused in preview.refused),
                 *(warning for document in preview.documents for warning in document.warnings),
             )
             self._store.put(replace(upload, passages=preview.passages, notes=notes))
+
+    def _titled(self, upload: Upload, preview: Preview) -> Upload:
+        """Take over the title that a single document has by itself, for the editor to see and change."""
+        only = preview.documents[0]
+        if len(preview.documents) > 1 or only.content_hash != upload.content_hash:  # an archive has none
+            return upload
+        metadata = replace(upload.metadata, title=only.title)
+        self._files.describe(upload.id, upload.name, metadata)
+        return replace(upload, metadata=metadata)
 
     def _refuse(self, upload_id: str, why: AmtslotseError) -> None:
         with self._parts.transaction():

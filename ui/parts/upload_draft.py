@@ -10,6 +10,7 @@ import streamlit as st
 from assistant.api.schemas.uploads import PreviewDocumentModel, UploadMetadataModel, UploadModel, UploadPreviewModel
 from ui.parts.html import data_html, show_html
 from ui.parts.upload_head import attempt, passages_text, show_head
+from ui.problems import ApiProblem
 from ui.session import Session
 from ui.typography import day, label_html, plain_label, verbatim_html
 from ui.upload_api import UploadApi
@@ -18,6 +19,7 @@ from ui.wording.uploads import (
     AUDIENCES,
     UPLOAD_AUDIENCE,
     UPLOAD_AUDIENCE_EMPTY,
+    UPLOAD_AUDIENCE_MISSING,
     UPLOAD_DISCARD,
     UPLOAD_DOCUMENT,
     UPLOAD_NOTE,
@@ -49,9 +51,9 @@ def show_draft(session: Session, api: UploadApi, upload: UploadModel) -> None:
         _show_passages(api, upload, preview)
         _show_fields(upload, preview)
         with st.container(horizontal=True, gap="small"):
-            publish = partial(_publish, session, api, upload, preview)
+            publish = partial(_publish, session, api, upload)
             st.button(UPLOAD_PUBLISH, key=f"al-veroeffentlichen-{upload.id}", type="primary", on_click=publish)
-            save = partial(_save, session, api, upload, preview)
+            save = partial(_save, session, api, upload)
             st.button(UPLOAD_SAVE, key=f"al-angaben-{upload.id}", on_click=partial(_click, save))
             show_discard(session, api, upload)
 
@@ -114,7 +116,7 @@ def _show_fields(upload: UploadModel, preview: UploadPreviewModel) -> None:
     said, key = upload.metadata, upload.id
     first, second = st.columns(2)
     if len(preview.documents) == 1:
-        first.text_input(UPLOAD_TITLE, _title(upload, preview), key=f"al-titel-{key}", max_chars=300)
+        first.text_input(UPLOAD_TITLE, said.title, key=f"al-titel-{key}", max_chars=300)
     second.text_input(
         UPLOAD_OWNER, said.owner, key=f"al-zustaendig-{key}", max_chars=200, placeholder=UPLOAD_OWNER_HINT
     )
@@ -135,20 +137,13 @@ def _show_fields(upload: UploadModel, preview: UploadPreviewModel) -> None:
         column.date_input(label, value, key=f"al-{name}-{key}", format="DD.MM.YYYY")
 
 
-def _title(upload: UploadModel, preview: UploadPreviewModel) -> str:
-    return upload.metadata.title or preview.documents[0].title
-
-
-def _typed(upload: UploadModel, preview: UploadPreviewModel) -> UploadMetadataModel:
-    """Return what stands in the fields; a title that the document has by itself is none of the office's."""
+def _typed(upload: UploadModel) -> UploadMetadataModel:
+    """Return what stands in the fields."""
     state, key = st.session_state, upload.id
-    title = str(state.get(f"al-titel-{key}", upload.metadata.title)).strip()
-    if not upload.metadata.title and title == _title(upload, preview):
-        title = ""
     return UploadMetadataModel(
-        title=title,
+        title=str(state.get(f"al-titel-{key}", upload.metadata.title)),
         owner=str(state.get(f"al-zustaendig-{key}", upload.metadata.owner)),
-        audience=list(state.get(f"al-zielgruppe-{key}", upload.metadata.audience)) or ["alle"],
+        audience=list(state.get(f"al-zielgruppe-{key}", upload.metadata.audience)),
         valid_from=cast(date | None, state.get(f"al-ab-{key}", upload.metadata.valid_from)),
         valid_until=cast(date | None, state.get(f"al-bis-{key}", upload.metadata.valid_until)),
         review_by=cast(date | None, state.get(f"al-pruefen-{key}", upload.metadata.review_by)),
@@ -159,11 +154,15 @@ def _click(action: Callable[[], object]) -> None:
     action()
 
 
-def _save(session: Session, api: UploadApi, upload: UploadModel, preview: UploadPreviewModel) -> bool:
-    typed = _typed(upload, preview)
-    return session.attempt(lambda: api.describe_upload(upload.id, typed))
+def _save(session: Session, api: UploadApi, upload: UploadModel) -> bool:
+    def save() -> None:
+        if not st.session_state.get(f"al-zielgruppe-{upload.id}", upload.metadata.audience):
+            raise ApiProblem(422, UPLOAD_AUDIENCE, UPLOAD_AUDIENCE_MISSING)
+        api.describe_upload(upload.id, _typed(upload))
+
+    return session.attempt(save)
 
 
-def _publish(session: Session, api: UploadApi, upload: UploadModel, preview: UploadPreviewModel) -> None:
-    if _save(session, api, upload, preview):
+def _publish(session: Session, api: UploadApi, upload: UploadModel) -> None:
+    if _save(session, api, upload):
         session.attempt(lambda: api.publish_upload(upload.id))

@@ -10,7 +10,7 @@ DOCUMENTS_ALL_KINDS: Final = "Alle Arten"
 DOCUMENTS_OVERDUE_ONLY: Final = "Nur veraltete"
 DOCUMENTS_COUNT: Final = "{shown} von {count} Dokumenten"
 DOCUMENTS_EMPTY: Final = "Die Wissensbasis ist leer."
-DOCUMENTS_EMPTY_HELP: Final = "Die Redaktion fügt Dokumente hinzu; ganze Ordner nimmt „python -m ingest run ORDNER“ auf."
+DOCUMENTS_EMPTY_HELP: Final = "Die Redaktion fügt Dokumente hinzu, „python -m ingest run ORDNER“ ganze Ordner."
 DOCUMENTS_NONE_FOUND: Final = "Kein Dokument passt zu dieser Auswahl."
 DOCUMENTS_NONE_HELP: Final = "Ändern Sie den Suchtext oder die Art."
 DOCUMENT_OPEN: Final = "Öffnen"
@@ -26,6 +26,11 @@ KINDS: Final = {
     "presentation": "Präsentation",
     "page": "Intranetseite",
     "text": "Dokument",
+}
+VERSIONS: Final = {
+    "earlier": "frühere Fassung",
+    "in_force": "geltende Fassung",
+    "later": "künftige Fassung",
 }
 DATA_OWNER: Final = "Zuständig: {owner}"
 DATA_STAND: Final = "Stand {day}"

@@ -54,6 +54,7 @@ UPLOAD_OWNER: Final = "Zuständig"
 UPLOAD_OWNER_HINT: Final = "etwa: Team Aufenthalt"
 UPLOAD_AUDIENCE: Final = "Wer es lesen darf"
 UPLOAD_AUDIENCE_EMPTY: Final = "Bitte mindestens eine Gruppe wählen"
+UPLOAD_AUDIENCE_MISSING: Final = "Wählen Sie mindestens eine Gruppe; sonst könnte niemand das Dokument lesen."
 AUDIENCES: Final = {
     "alle": "Alle",
     "sachbearbeitung": "Sachbearbeitung",
