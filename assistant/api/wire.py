@@ -17,6 +17,7 @@ from assistant.privacy.mask import masked_kinds
 from assistant.review.review_item import ReviewEntry
 from knowledge_base.document import Document, DocumentKind, Locator, Passage
 from knowledge_base.index import Scope
+from knowledge_base.visibility import VersionPlace
 
 PREFIX = "/api/v1"
 DELETED_ASKER = "gelöscht"
@@ -132,7 +133,9 @@ def conversation_model(conversation: Conversation) -> schemas.ConversationModel:
     )
 
 
-def document_model(document: Document, *, passages: int, today: date) -> schemas.DocumentModel:
+def document_model(
+    document: Document, *, passages: int, today: date, version: VersionPlace | None = None
+) -> schemas.DocumentModel:
     """Show a document in the list."""
     return schemas.DocumentModel(
         id=document.id,
@@ -148,6 +151,7 @@ def document_model(document: Document, *, passages: int, today: date) -> schemas
         review_by=document.review_by,
         overdue=document.review_by is not None and document.review_by < today,
         passages=passages,
+        version=None if version is None else version.value,
     )
 
 

@@ -28,6 +28,7 @@ from ui.wording.documents import (
     DOCUMENT_ORIGINAL,
     DOCUMENT_WHOLE,
     KINDS,
+    VERSIONS,
 )
 
 WINDOW = 40
@@ -53,9 +54,16 @@ def document_data(document: DocumentModel) -> list[str]:
     """Write kind, owner, Stand, validity and review date as pieces of safe HTML."""
     return [
         label_html(KINDS.get(document.kind, document.kind)),
+        _version_html(document),
         label_html(DATA_OWNER.format(owner=document.owner)) if document.owner else "",
         *dates_html(document.stand, document.valid_from, document.valid_until, document.review_by),
     ]
+
+
+def _version_html(document: DocumentModel) -> str:
+    if document.version is None:
+        return ""
+    return f'<span class="al-version al-version-{document.version}">{label_html(VERSIONS[document.version])}</span>'
 
 
 def dates_html(stand: date, valid_from: date | None, valid_until: date | None, review_by: date | None) -> list[str]:

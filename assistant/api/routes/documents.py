@@ -11,9 +11,11 @@ from assistant.api.deps import Reader, RecordId, TheAssistant
 from assistant.api.document_access import readable_entry
 from assistant.api.schemas import DocumentDetail, DocumentModel
 from assistant.api.wire import document_model, original_url, passage_model
+from assistant.bootstrap import Assistant
 from assistant.errors import NotFound
 from knowledge_base.document import Document, DocumentKind
 from knowledge_base.registry_rows import DocumentEntry
+from knowledge_base.visibility import version_places
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
@@ -39,7 +41,7 @@ def documents(
         for entry in assistant.knowledge.registry.documents(audience=person.audience)
         if kind in {None, entry.document.kind} and _mentions(entry.document, words)
     ]
-    return [_model(entry) for entry in entries]
+    return _models(assistant, entries)
 
 
 @router.get("/{document_id}")
@@ -48,7 +50,7 @@ def document(document_id: RecordId, person: Reader, assistant: TheAssistant) -> 
     entry = readable_entry(assistant, person, document_id)
     passages = assistant.knowledge.registry.passages(document_id)
     return DocumentDetail(
-        document=_model(entry),
+        document=_models(assistant, [entry])[0],
         passages=[passage_model(passage) for passage in passages],
         original_url=original_url(document_id),
     )
@@ -76,5 +78,11 @@ def _mentions(document: Document, words: list[str]) -> bool:
     return all(word in searched for word in words)
 
 
-def _model(entry: DocumentEntry) -> DocumentModel:
-    return document_model(entry.document, passages=entry.passage_count, today=datetime.now(UTC).astimezone().date())
+def _models(assistant: Assistant, entries: list[DocumentEntry]) -> list[DocumentModel]:
+    today = datetime.now(UTC).astimezone().date()
+    everything = assistant.knowledge.registry.documents()
+    places = version_places((entry.document for entry in everything), today)
+    return [
+        document_model(entry.document, passages=entry.passage_count, today=today, version=places.get(entry.document.id))
+        for entry in entries
+    ]

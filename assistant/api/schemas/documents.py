@@ -1,6 +1,7 @@
 """Wire models of the documents."""
 
 from datetime import date
+from typing import Literal
 
 from assistant.api.schemas.base import WireModel
 
@@ -20,7 +21,10 @@ class LocatorModel(WireModel):
 
 
 class DocumentModel(WireModel):
-    """A document in the knowledge base; `overdue` tells that its review date has passed."""
+    """A document in the knowledge base; `overdue` tells that its review date has passed.
+
+    `version` tells which one it is today when there are several of the same law, None for the only one.
+    """
 
     id: str
     title: str
@@ -35,6 +39,7 @@ class DocumentModel(WireModel):
     review_by: date | None
     overdue: bool
     passages: int
+    version: Literal["earlier", "in_force", "later"] | None = None
 
 
 class PassageModel(WireModel):

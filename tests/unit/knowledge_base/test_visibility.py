@@ -6,7 +6,7 @@ import pytest
 
 from knowledge_base.document import Validity
 from knowledge_base.index import Query
-from knowledge_base.visibility import in_force, visible_documents
+from knowledge_base.visibility import in_force, version_places, visible_documents
 from tests.support.knowledge import make_document
 
 OLD = make_document("2023.xml", stand=date(2023, 4, 1), version_of="law:X")
@@ -50,3 +50,10 @@ def test_documents_without_versions_stand_for_themselves() -> None:
         others[1].id,
         NEW.id,
     }
+
+
+def test_of_several_versions_each_has_its_place_on_a_day() -> None:
+    versions = [make_document(f"{year}.xml", stand=date(year, 1, 1), version_of="law:A") for year in (2020, 2023, 2026)]
+    alone = make_document("B.xml", version_of="law:B")
+    places = version_places([*versions, alone, make_document()], date(2024, 6, 1))
+    assert places == dict(zip((one.id for one in versions), ("earlier", "in_force", "later"), strict=True))
