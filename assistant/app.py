@@ -17,6 +17,7 @@ from assistant.api.routes import (
     conversations,
     description,
     documents,
+    duplicates,
     health,
     learning,
     privacy,
@@ -85,7 +86,10 @@ def create_app(
 
 def _add_routes(app: FastAPI) -> None:
     problems: dict[int | str, dict[str, Any]] = {status: {"model": Problem} for status in (401, 403, 422, 503)}
-    for module in (session, answers, conversations, documents, revisions, learning, privacy, review, uploads):
+    for module in (
+        *(session, answers, conversations, documents, revisions, learning),
+        *(privacy, review, duplicates, uploads),
+    ):
         app.include_router(module.router, prefix=PREFIX, responses=problems)
     app.include_router(health.router, prefix=PREFIX)
     app.include_router(health.router, include_in_schema=False)

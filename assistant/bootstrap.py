@@ -12,10 +12,12 @@ from assistant.accounts.throttle import LoginThrottle
 from assistant.adapters.argon2_passwords import Argon2Passwords
 from assistant.adapters.chat_model import open_writer
 from assistant.adapters.demo_accounts_file import write_demo_accounts
+from assistant.adapters.knowledge_texts import KnowledgeTexts
 from assistant.adapters.learning_path_file import read_learning_path
 from assistant.adapters.queued_writer import QueuedWriter, StoppableWriter
 from assistant.adapters.sql.account_store import SqlAccountStore
 from assistant.adapters.sql.conversation_store import SqlConversationStore
+from assistant.adapters.sql.duplicate_store import SqlDuplicateStore
 from assistant.adapters.sql.feedback_store import SqlFeedbackStore
 from assistant.adapters.sql.progress_store import SqlProgressStore
 from assistant.adapters.sql.review_store import SqlReviewStore
@@ -28,12 +30,14 @@ from assistant.feedback.give_feedback import GiveFeedback
 from assistant.feedback.store import FeedbackStore
 from assistant.health import Health, WarmUp, check_chat, check_database, check_index
 from assistant.learning.follow_path import FollowPath
+from assistant.review.duplicates import Duplicates
 from assistant.review.review_queue import ReviewQueue
 from assistant.settings import Settings
 from assistant.upload_desk import UploadDesk, open_upload_desk
 from assistant.uploads.manage_uploads import ManageUploads
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
 from knowledge_base.index import Embedder, Query
+from knowledge_base.like_passages_store import LikePassagesStore
 from knowledge_base.thesaurus import load_thesaurus
 
 LEARNING_PATH = "einarbeitung/lernpfad.yaml"
@@ -56,6 +60,7 @@ class Assistant:
     feedback: GiveFeedback
     judgements: FeedbackStore
     queue: ReviewQueue
+    duplicates: Duplicates
     learning: FollowPath
     health: Health
     upload_desk: UploadDesk
@@ -103,12 +108,18 @@ def open_assistant(
         feedback=GiveFeedback(judgements, asker_of=history.asker_of, queue=queue, transaction=transaction, now=_now),
         judgements=judgements,
         queue=queue,
+        duplicates=_duplicates(knowledge, transaction),
         learning=FollowPath(
             lambda: read_learning_path(settings.articles / LEARNING_PATH), SqlProgressStore(transaction), now=_now
         ),
         health=_open_health(settings, knowledge),
         upload_desk=open_upload_desk(settings, knowledge, transaction, command=ingest),
     )
+
+
+def _duplicates(knowledge: KnowledgeBase, transaction: SqlTransactions) -> Duplicates:
+    pairs, texts = LikePassagesStore(knowledge.engine), KnowledgeTexts(knowledge.registry)
+    return Duplicates(pairs, SqlDuplicateStore(transaction), texts, transaction=transaction, now=_now)
 
 
 def _open_log_in(settings: Settings, transaction: SqlTransactions) -> LogIn:

@@ -16,7 +16,8 @@ from knowledge_base.cited_law import against_law, cited_place
 from knowledge_base.document import Document, DocumentKind, Passage, content_hash
 from knowledge_base.facts_in_text import FactKind
 from knowledge_base.index import DenseIndex, LexicalIndex
-from knowledge_base.like_passages import LikePair, LikePassagesStore, make_pair
+from knowledge_base.like_pair import LikePair, make_pair
+from knowledge_base.like_passages_store import LikePassagesStore
 from knowledge_base.registry import Registry
 from knowledge_base.similar_passages import (
     VERSION,

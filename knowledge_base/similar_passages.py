@@ -24,6 +24,8 @@ SAME_ABOUT = 0.6
 """… for them to be about the same thing, of which they give other figures."""
 SAME_BUT_A_WORD = 0.8
 """… when they differ in a word that turns the meaning: not, must, who, how."""
+LEAST_IN_COMMON = 0.2
+"""Share of the nouns that must be the same to the letter; sentences with fewer are not looked at further."""
 FEWEST_NOUNS = 2
 SHORTEST = 5
 """Words that a statement has at least; shorter ones are headings and labels."""
@@ -127,7 +129,8 @@ def compare_passages(left: Sequence[Statement], right: Sequence[Statement]) -> L
 
 def compare_statements(left: Statement, right: Statement) -> LikeStatements | None:
     """Compare two sentences; None when they are about different things."""
-    if not left.words.nouns & right.words.nouns:
+    common = left.words.nouns & right.words.nouns
+    if not common or len(common) < LEAST_IN_COMMON * min(len(left.words.nouns), len(right.words.nouns)):
         return None
     score = _shared(left.words, right.words)
     if score < SAME_ABOUT or not _about_the_same(left, right):

@@ -103,19 +103,15 @@ def unmatched(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:
 
 def _in_compound(word: str, words: frozenset[str], others: frozenset[str]) -> bool:
     """Tell whether a word is made of two of the others, or is one of two that make up one of them."""
-    return any(_joined(word, one, two) for one in others for two in others) or any(
-        _joined(other, one, two)
-        for other in others
-        if len(other) > len(word)
-        for one in words
-        for two in words
-        if word in (one, two)
+    return _is_made_of(word, others) or any(
+        _is_made_of(other, words) for other in others if other.startswith(word) or other.endswith(word)
     )
 
 
-def _joined(compound: str, first: str, second: str) -> bool:
-    rest = len(compound) - len(first) - len(second)
-    return 0 <= rest <= _LONGEST_JOINT and compound.startswith(first) and compound.endswith(second)
+def _is_made_of(compound: str, words: frozenset[str]) -> bool:
+    first = [len(word) for word in words if compound.startswith(word)]
+    last = [len(word) for word in words if compound.endswith(word)]
+    return any(0 <= len(compound) - one - two <= _LONGEST_JOINT for one in first for two in last)
 
 
 _COMMON_STEMS = frozenset(stem(word) for word in COMMON)

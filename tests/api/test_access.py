@@ -37,6 +37,8 @@ ROUTES = [
     ("PUT", "/learning-path/steps/{step_id}", {"done": False}, LEARNERS),
     ("GET", "/review", None, EDITORS),
     ("PATCH", "/review/{item_id}", {"state": "in_arbeit"}, EDITORS),
+    ("GET", "/duplicates", None, EDITORS),
+    ("PATCH", "/duplicates/{pair_id}", {"state": "erledigt"}, EDITORS),
     ("POST", "/logout", None, EVERYBODY),
 ]
 OPEN = {("POST", "/api/v1/login"), ("GET", "/api/v1/health")}
@@ -47,6 +49,7 @@ PLACES = {
     "{revision_id}": "r0",
     "{step_id}": "zugang",
     "{item_id}": "r0",
+    "{pair_id}": "x0",
 }
 
 

@@ -156,3 +156,13 @@ upload_events = Table(
     Column("at", UtcDateTime, nullable=False),
     Index("upload_events_by_upload", "upload_id"),
 )
+
+duplicate_decisions = Table(
+    "duplicate_decisions",
+    metadata,
+    Column("pair_id", String(24), primary_key=True),
+    Column("state", String(24), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("decided_by", String(32), ForeignKey("accounts.id", ondelete="SET NULL")),
+    Column("decided_at", UtcDateTime, nullable=False),
+)

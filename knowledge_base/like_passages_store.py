@@ -1,16 +1,15 @@
-"""Pairs of passages that say the same or contradict each other, as they are kept: values and their table."""
+"""Keeps the pairs of passages that say the same or contradict each other."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import JSON, Column, Engine, Float, MetaData, String, Table, delete, insert, or_, select
 
 from knowledge_base.database import transaction
-from knowledge_base.document import Passage, content_hash
-from knowledge_base.facts_in_text import FactKind
+from knowledge_base.like_pair import LikePair, LikePlaces, Place
 from knowledge_base.registry_queries import batches
-from knowledge_base.similar_passages import Likeness, LikePassages, Statement
+from knowledge_base.similar_passages import Likeness
 
 _metadata = MetaData()
 _pairs = Table(
@@ -31,68 +30,6 @@ _compared = Table(
     Column("document_id", String(16), primary_key=True),
     Column("state", String(64), nullable=False),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A sentence of a passage, text[start:end], and what in it differs from the other: a figure, a §, a word."""
-
-    start: int
-    end: int
-    text: str
-    differs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LikePlaces:
-    """Two sentences that belong together; `differs_in` is a FactKind's value, empty when they say the same."""
-
-    left: Place
-    right: Place
-    differs_in: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LikePair:
-    """Two passages of different documents; the id is derived from both texts, so it changes when one of them does."""
-
-    id: str
-    left_document: str
-    right_document: str
-    left_passage: str
-    right_passage: str
-    likeness: Likeness
-    score: float
-    statements: tuple[LikePlaces, ...]
-
-
-def make_pair(left: Passage, right: Passage, like: LikePassages) -> LikePair:
-    """Make what is kept of two like passages."""
-    texts = (left.document_id, left.context, left.text, right.document_id, right.context, right.text)
-    return LikePair(
-        id="x" + content_hash(*texts)[:23],
-        left_document=left.document_id,
-        right_document=right.document_id,
-        left_passage=left.id,
-        right_passage=right.id,
-        likeness=like.likeness,
-        score=max(pair.score for pair in like.statements),
-        statements=tuple(
-            LikePlaces(
-                _place(pair.left, pair.right, pair.differs_in),
-                _place(pair.right, pair.left, pair.differs_in),
-                pair.differs_in.value if pair.differs_in else "",
-            )
-            for pair in like.statements
-        ),
-    )
-
-
-def _place(one: Statement, other: Statement, kind: FactKind | None) -> Place:
-    theirs = other.values(kind) if kind else frozenset()
-    own = [fact for fact in one.facts if fact.kind is kind and fact.value not in theirs]
-    marked = tuple(dict.fromkeys(one.text[fact.start : fact.end].strip() for fact in own))
-    return Place(one.start, one.end, one.text, marked)
 
 
 class LikePassagesStore:
