@@ -1,6 +1,7 @@
 """File names as people's browsers send them, made safe to keep."""
 
 import re
+import unicodedata
 
 from assistant.plain_text import plain_text
 
@@ -17,7 +18,9 @@ def safe_name(name: str) -> str:
     >>> safe_name("C:\\\\Akten\\\\Merkblatt.pdf"), safe_name("../.htaccess"), safe_name("metadata.yaml")
     ('Merkblatt.pdf', 'htaccess', 'datei_metadata.yaml')
     """
-    last = re.split(r"[/\\]", plain_text(name))[-1]
+    # Format characters turn the direction of writing: "exe.pdf" can be shown for what ends otherwise.
+    shown = "".join(character for character in plain_text(name) if unicodedata.category(character) != "Cf")
+    last = re.split(r"[/\\]", shown)[-1]
     cleaned = _UNSAFE.sub("_", last).lstrip("._~$ ").rstrip(". ")
     stem, suffix = split_suffix(cleaned)
     stem = stem[:LONGEST_STEM].rstrip() or "datei"
