@@ -4,7 +4,6 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,13 +12,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from assistant.settings import Settings
-from evals import checks_command, developer_commands, duplicates
-from evals.corpus import evals_folder
+from evals import checks_command, compare_command, developer_commands, duplicates
 from evals.individual import individual
 from evals.privacy import privacy
-from evals.report import Report
+from evals.run_output import RunOutput
 from evals.suites import CASES, chat_model, open_suite, run_answers, run_retrieval
-from evals.tables import show
 from knowledge_base.errors import AmtslotseError
 
 app = typer.Typer(
@@ -30,6 +27,9 @@ Corpus = Annotated[Path | None, typer.Option("--corpus", help="Ordner mit Dokume
 Cases = Annotated[Path, typer.Option("--cases", help="Fragen, je Zeile ein JSON-Objekt; sonst die mitgelieferten.")]
 Out = Annotated[Path | None, typer.Option("--json", help="Datei für das Ergebnis; sonst unter var/evals/.")]
 State = Annotated[Path | None, typer.Option("--state", help="Zustandsordner des Korpus; sonst einer unter var/evals/.")]
+Against = Annotated[
+    Path | None, typer.Option("--against", help="Früherer Lauf zum Vergleich (Datei oder Ordner); sonst der vorige.")
+]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Ohne Sprachmodell, nur Zitate.")]
 
 
@@ -46,69 +46,69 @@ def retrieval(
     cases: Cases = CASES,
     json: Out = None,
     state: State = None,
+    against: Against = None,
     without_register: Annotated[
         bool, typer.Option("--without-register", help="Ohne die Schlagwörter zu den Paragrafen.")
     ] = False,
 ) -> None:
     """Misst, wie gut die Suche die antwortenden Textstellen findet."""
     settings = Settings()
+    output = RunOutput(settings, against=against, json_file=json)
     with open_suite(settings, corpus=corpus or settings.articles, cases=cases, state=state) as suite:
         with _progress() as progress:
             report = run_retrieval(suite, progress, register=not without_register)
-        _give_out(report, json or _results(settings) / f"{report.suite}.json")
+        output.add(report)
+    output.finish()
 
 
 @app.command()
 def answers(
-    corpus: Corpus = None, cases: Cases = CASES, json: Out = None, state: State = None, no_model: NoModel = False
+    corpus: Corpus = None,
+    cases: Cases = CASES,
+    json: Out = None,
+    state: State = None,
+    against: Against = None,
+    no_model: NoModel = False,
 ) -> None:
     """Misst ganze Antworten: Kernaussagen, Zitate, Belege, Ablehnungen, Zeiten."""
     settings = Settings()
+    output = RunOutput(settings, against=against, json_file=json)
     with (
         open_suite(settings, corpus=corpus or settings.articles, cases=cases, state=state) as suite,
         chat_model(settings, wanted=not no_model) as writer,
     ):
         with _progress() as progress:
             report = run_answers(suite, writer, progress)
-        _give_out(report, json or _results(settings) / f"{report.suite}.json")
+        output.add(report)
+    output.finish()
 
 
 @app.command(name="all")
-def everything(no_model: NoModel = False) -> None:
+def everything(no_model: NoModel = False, against: Against = None) -> None:
     """Misst die mitgelieferte Wissensbasis: Suche, Antworten ohne und mit Sprachmodell."""
     settings = Settings()
-    folder = _results(settings)
+    output = RunOutput(settings, against=against)
     with open_suite(settings, corpus=settings.articles, cases=CASES) as suite:
         with _progress() as progress:
             searched = run_retrieval(suite, progress)
             quoted = run_answers(suite, None, progress)
         for report in (searched, quoted):
-            _give_out(report, folder / f"{report.suite}.json")
+            output.add(report)
         with chat_model(settings, wanted=not no_model) as writer:
             if writer is not None:
                 with _progress() as progress:
                     written = run_answers(suite, writer, progress)
-                _give_out(written, folder / f"{written.suite}.json")
+                output.add(written)
+    output.finish()
 
 
 app.command()(checks_command.checks)
 app.command()(duplicates.duplicates)
+app.command()(compare_command.compare)
 app.command()(developer_commands.evidence)
 app.command()(developer_commands.abstention)
 app.command()(privacy)
 app.command()(individual)
-
-
-def _results(settings: Settings) -> Path:
-    """Return the folder for this run's results, named by its time."""
-    return evals_folder(settings) / "results" / datetime.now(tz=UTC).strftime("%Y-%m-%dT%H-%M-%S")
-
-
-def _give_out(report: Report, path: Path) -> None:
-    report.save(path)
-    console = Console()
-    show(report, console)
-    console.print(f"Alle Fragen mit Fundstellen: {path}\n", soft_wrap=True)
 
 
 @contextmanager

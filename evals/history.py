@@ -23,6 +23,22 @@ def new_run_folder(settings: Settings) -> Path:
     return evals_folder(settings) / "results" / name
 
 
+def all_runs(settings: Settings) -> list[Path]:
+    """Return the folders of the runs that were made, oldest first."""
+    folder = evals_folder(settings) / "results"
+    return sorted(run for run in folder.iterdir() if any(run.glob("*.json"))) if folder.is_dir() else []
+
+
+def runs_at(place: Path) -> list[Path]:
+    """Return the JSON files that a place names: itself, or those in it; ConfigurationError when empty."""
+    if not place.is_dir():
+        return [place]
+    found = sorted(place.glob("*.json"))
+    if not found:
+        raise ConfigurationError(f"In {place} liegt kein Ergebnis.", "Nennen Sie die JSON-Datei eines Laufs.")
+    return found
+
+
 def commit(repository: Path = _REPOSITORY) -> str:
     """Return the source tree's short git commit, with "+" when it was changed since; "nogit" where there is none."""
     git = shutil.which("git")
