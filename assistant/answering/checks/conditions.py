@@ -17,7 +17,7 @@ _TIMES = (
     ("without", re.compile(r"\bohne dass\b", re.I)),
 )
 _PHRASE = re.compile(
-    r"\b(?:bei|beim|trotz|während|wegen|im Falle?|in den Fällen|auf|für|zur|zum|aus|unter|durch|in)\s+"
+    r"\b(?i:bei|beim|trotz|während|wegen|im Falle?|in den Fällen|auf|für|zur|zum|aus|unter|durch|in)\s+"
     r"(?:[a-zäöüß][\w-]*\s+){0,4}?(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
 _KEPT_CONDITION = 0.6

@@ -4,6 +4,7 @@ import re
 
 from assistant.answering.checks.clauses import clauses, without_asides
 from assistant.answering.checks.wording import unsupported, with_particles
+from assistant.answering.figures import figures
 
 
 def comes_from_one_part(statement: str, cited: str, context: str = "") -> bool:
@@ -15,6 +16,10 @@ def comes_from_one_part(statement: str, cited: str, context: str = "") -> bool:
     known = [word for words in there for word in words]
     for clause in clauses(statement):
         repeated = [word for word in clause.words if word not in unsupported(clause.words, known)]
-        if repeated and all(unsupported(repeated, words) for words in there):
+        told = figures(clause.text) & figures(cited)
+        if repeated and not any(
+            told <= figures(f"{part} {context}") and not unsupported(repeated, words)
+            for part, words in zip(parts, there, strict=True)
+        ):
             return False
     return True

@@ -12,11 +12,11 @@ _GENDER = {
     "sachbearbeitung schule abteilung versicherung kasse kammer",
     "m": "ausländer arbeitgeber arbeitnehmer antragsteller inhaber ehegatte servicepunkt schalter träger empfänger "
     "beamter bevollmächtigte beamte teilnehmer bürger flüchtling dienst",
-    "n": "amt gericht ministerium kind team unternehmen land register",
+    "n": "amt gericht ministerium kind team unternehmen register",
 }
 _PLURAL = (
     "behörden agenturen stellen personen verwaltungen einrichtungen vertretungen schulen ausländern arbeitgebern "
-    "antragstellern inhabern ehegatten ämter ämtern gerichte gerichten kinder kindern länder ländern eltern "
+    "antragstellern inhabern ehegatten ämter ämtern gerichte gerichten kinder kindern eltern "
     "flüchtlinge flüchtlingen berechtigte berechtigten studierende studierenden beamten bürgern familienangehörige "
     "familienangehörigen staatsangehörige staatsangehörigen beteiligte beteiligten"
 ).split()
@@ -135,6 +135,8 @@ def _is_marker(word: str) -> bool:
 
 
 def _gender(word: str) -> str:
+    if word in ("land", "länder", "ländern"):  # "Ausländer" and "Inland" end alike
+        return "n" if word == "land" else "p"
     if any(word.endswith(ending) for ending in _PLURAL):
         return "p"
     for gender, endings in _GENDER.items():

@@ -9,6 +9,9 @@ from knowledge_base.sentences import sentences
 
 _ITEM = re.compile(r"\n\s*(?:[-–•*]|\(?\d{1,2}[a-z]?[.)]|\(?[a-z]{1,2}[.)])\s+")
 
+_NEEDS_ALL = re.compile(r"\b(?:wenn|sofern|soweit|voraussetzungen?|alle|nur|und zwar|zusammen)\b", re.I)
+"""A lead-in whose items hold together only."""
+
 
 def pieces(cited: Cited) -> list[Cited]:
     """Cut a unit into what may carry a statement alone.
@@ -17,8 +20,10 @@ def pieces(cited: Cited) -> list[Cited]:
     ['Nötig sind:\\n- ein Pass\\n- ein Foto', 'Nötig sind: ein Pass', 'Nötig sind: ein Foto']
     """
     lead, *items = _ITEM.split(cited.text)
-    if items and lead.rstrip().endswith(":"):
+    if items and lead.rstrip().endswith(":") and not _NEEDS_ALL.search(lead):
         texts = [cited.text, *(f"{lead.rstrip()} {' '.join(item.split())}" for item in items)]
+    elif items and lead.rstrip().endswith(":"):
+        texts = [cited.text]
     else:
         texts = [" ".join(text.split()) for text in sentences(cited.text)] or [cited.text]
     return [Cited(cited.number, text, cited.context) for text in texts]

@@ -9,6 +9,7 @@ from assistant.answering.words import stem, tokens
 _JOINTS = ("", "s", "es", "n", "en", "er", "e", "-")
 _SHORTEST_STEM = 5
 _SHORTEST_HEAD = 4
+_SHORTEST_COMPOUND = 8
 
 
 def substance(text: str) -> list[str]:
@@ -73,6 +74,8 @@ def _is_part(word: str, compound: str) -> bool:
 
 def _is_joined(word: str, there: tuple[str, ...]) -> bool:
     """Tell whether a compound joins words that all stand there ("Ausreisefrist": Frist zur Ausreise)."""
+    if len(word) < _SHORTEST_COMPOUND:
+        return False
     for cut in range(SMALLEST_PART, len(word) - SMALLEST_PART + 1):
         first, second = word[:cut], word[cut:]
         if not any(same(second, other) or (len(second) > SMALLEST_PART and _is_part(second, other)) for other in there):
