@@ -17,6 +17,9 @@ from assistant.api.schemas import (
     ConversationModel,
     DocumentDetail,
     DocumentModel,
+    DuplicateModel,
+    DuplicateState,
+    DuplicateUpdate,
     FeedbackModel,
     FeedbackReason,
     HealthModel,
@@ -24,6 +27,8 @@ from assistant.api.schemas import (
     LoginRequest,
     LoginResponse,
     Person,
+    PrivacyCheck,
+    PrivacyCheckRequest,
     ReviewItemModel,
     ReviewState,
     ReviewUpdate,
@@ -100,13 +105,17 @@ class ApiClient:
         """Return a kept answer."""
         return self._read(AnswerModel, "GET", f"/answers/{_segment(answer_id)}")
 
+    def check_privacy(self, text: str) -> PrivacyCheck:
+        """Return what is personal in a text that is about to be sent."""
+        return self._read(PrivacyCheck, "POST", "/privacy/check", PrivacyCheckRequest(text=text))
+
     def feedback_reasons(self) -> list[FeedbackReason]:
         """Return the reasons that may be given with a judgement."""
         return self._list(FeedbackReason, "/feedback-reasons")
 
-    def give_feedback(self, answer_id: str, feedback: FeedbackModel) -> None:
-        """Keep or replace the person's judgement of an answer."""
-        self._call("PUT", f"/answers/{_segment(answer_id)}/feedback", feedback)
+    def give_feedback(self, answer_id: str, feedback: FeedbackModel) -> FeedbackModel:
+        """Keep or replace the person's judgement of an answer; return it as it is kept."""
+        return self._read(FeedbackModel, "PUT", f"/answers/{_segment(answer_id)}/feedback", feedback)
 
     def withdraw_feedback(self, answer_id: str) -> None:
         """Take the judgement back."""
@@ -178,6 +187,14 @@ class ApiClient:
     def update_review_item(self, item_id: str, update: ReviewUpdate) -> ReviewItemModel:
         """Set an item's state and note; editors only."""
         return self._read(ReviewItemModel, "PATCH", f"/review/{_segment(item_id)}", update)
+
+    def duplicates(self, state: DuplicateState | None = None) -> list[DuplicateModel]:
+        """Return passages that say the same or contradict each other, contradictions first; editors only."""
+        return self._list(DuplicateModel, f"/duplicates?state={state}" if state else "/duplicates")
+
+    def decide_about_duplicate(self, pair_id: str, update: DuplicateUpdate) -> DuplicateModel:
+        """Set what was decided about a pair; editors only."""
+        return self._read(DuplicateModel, "PATCH", f"/duplicates/{_segment(pair_id)}", update)
 
     def _read(self, model: type[Model], method: str, path: str, body: BaseModel | None = None) -> Model:
         return parsed(model, self._call(method, path, body).content)

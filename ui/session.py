@@ -11,6 +11,8 @@ from assistant.api.schemas import (
     AnswerModel,
     AnswerQuestionRequest,
     ConversationModel,
+    DuplicateState,
+    DuplicateUpdate,
     FeedbackReason,
     ReviewState,
     ReviewUpdate,
@@ -55,6 +57,15 @@ class ReviewUndo:
     state: ReviewState
 
 
+@dataclass(frozen=True, slots=True)
+class DuplicateUndo:
+    """The editor's last decision about a pair: what it was set to, and what brings back the decision before."""
+
+    pair_id: str
+    before: DuplicateUpdate
+    state: DuplicateState
+
+
 @dataclass(slots=True)
 class Session:
     """The state of one tab.
@@ -80,6 +91,7 @@ class Session:
     run_wanted: bool = False
     problem: ApiProblem | None = None
     review_undo: ReviewUndo | None = None
+    duplicate_undo: DuplicateUndo | None = None
     reasons: list[FeedbackReason] = field(default_factory=list)
     to_delete: list[ConversationModel] = field(default_factory=list)
 
@@ -157,7 +169,7 @@ class Session:
             self.lives.pop(0)
         return len(self.lives) < before
 
-    def begin(self, question: str) -> None:
+    def begin(self, question: str, *, names_nobody: bool = False) -> None:
         """Ask; earlier questions that are under way go on, those that failed make room."""
         self.settle()
         self.lives = [live for live in self.lives if not live.failed]
@@ -172,6 +184,7 @@ class Session:
                 conversation_id=self.conversation_id,
                 scope=scope if scope.kinds or scope.document_ids else None,
                 as_of=self.as_of,
+                personal_data="none" if names_nobody else "masked",
             )
         )
         live.start(self.api)

@@ -62,5 +62,5 @@ def test_an_empty_list_says_so(screen: Callable[[str, str], AppTest], as_role: C
     for item in editor.review_items("in_arbeit"):
         editor.update_review_item(item.id, ReviewUpdate(state="erledigt", note=item.note))
     test = screen("redaktion", "redaktion")
-    test.button_group[0].set_value("in_arbeit").run()
+    test.button_group(key="al-redaktion-stand").set_value("in_arbeit").run()
     assert "Hier ist nichts zu tun." in html(test)

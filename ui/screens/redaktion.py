@@ -1,10 +1,11 @@
-"""Redaktion: flagged answers and gaps, newest first, each with all that is needed to judge it."""
+"""Redaktion: flagged answers and gaps, newest first, and what documents say twice or otherwise."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.api.schemas import ReviewItemModel, ReviewState, ReviewUpdate
 from ui.parts.document_view import show_open_document
+from ui.parts.duplicate_list import show_duplicates
 from ui.parts.feedback_form import reason_labels
 from ui.parts.html import empty_html, heading_html, show_html, state_html
 from ui.parts.paging import page_of
@@ -12,6 +13,7 @@ from ui.parts.source_view import show_sources
 from ui.session import ReviewUndo, Session
 from ui.typography import label_html, moment, verbatim_html
 from ui.wording.general import NAV_REVIEW
+from ui.wording.privacy import PRIVACY_REPLACED
 from ui.wording.review import (
     REVIEW_ALL,
     REVIEW_ANSWER,
@@ -33,6 +35,8 @@ from ui.wording.review import (
     REVIEW_SOURCES,
     REVIEW_STATES,
     REVIEW_UNDO,
+    SECTION,
+    SECTIONS,
 )
 
 _ALL = "alle"
@@ -46,8 +50,26 @@ _NEXT: dict[ReviewState, tuple[ReviewState, ...]] = {
 
 
 def show(session: Session, _beside: DeltaGenerator) -> None:
-    """Show the list, one state at a time."""
-    show_html(heading_html(NAV_REVIEW, REVIEW_INTRO))
+    """Show the chosen section: what people reported, or what the documents say twice or otherwise."""
+    show_html(heading_html(NAV_REVIEW))
+    section = st.segmented_control(
+        SECTION,
+        list(SECTIONS),
+        default="antworten",
+        required=True,
+        key="al-redaktion-bereich",
+        format_func=lambda name: SECTIONS[name],
+    )
+    if section == "doppelt":
+        show_duplicates(session)
+    else:
+        _show_reported(session)
+    show_open_document(session)
+
+
+def _show_reported(session: Session) -> None:
+    """Show flagged answers and gaps, one state at a time."""
+    show_html(f'<p class="al-note">{label_html(REVIEW_INTRO)}</p>')
     chosen = st.segmented_control(
         REVIEW_FILTER,
         [*REVIEW_STATES, _ALL],
@@ -63,7 +85,6 @@ def show(session: Session, _beside: DeltaGenerator) -> None:
     labels = reason_labels(session)
     for item in page_of(items, PAGE_LENGTH, key=f"al-redaktion-seite-{chosen}"):
         _show_item(session, item, labels)
-    show_open_document(session)
 
 
 def _show_item(session: Session, item: ReviewItemModel, labels: dict[str, str]) -> None:
@@ -131,7 +152,11 @@ def _answer_html(item: ReviewItemModel) -> str:
 def _set(session: Session, item: ReviewItemModel, state: ReviewState) -> None:
     note = str(st.session_state.get(f"al-notiz-{item.id}", item.note))
     update = ReviewUpdate(state=state, note=note)
-    if session.attempt(lambda: session.api.update_review_item(item.id, update)):
+    kept: list[ReviewItemModel] = []
+    if session.attempt(lambda: kept.append(session.api.update_review_item(item.id, update))):
+        if kept[0].note != note.strip():
+            st.session_state[f"al-notiz-{item.id}"] = kept[0].note
+            st.toast(PRIVACY_REPLACED)
         session.review_undo = ReviewUndo(item.id, ReviewUpdate(state=item.state, note=item.note), state)
 
 

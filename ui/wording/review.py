@@ -22,3 +22,37 @@ REVIEW_SET: Final = {"in_arbeit": "In Arbeit nehmen", "erledigt": "Erledigt", "o
 REVIEW_SAVED: Final = "Gespeichert: {state}"
 REVIEW_UNDO: Final = "Rückgängig"
 REVIEW_NOTE_SAVE: Final = "Notiz speichern"
+
+SECTION: Final = "Bereich"
+SECTIONS: Final = {"antworten": "Antworten und Lücken", "doppelt": "Doppelt und widersprüchlich"}
+DUPLICATES_STATES: Final = {"offen": "Offen", "kein_widerspruch": "So in Ordnung", "erledigt": "Erledigt"}
+DUPLICATES_INTRO: Final = (
+    "Stellen verschiedener Dokumente, die fast dasselbe sagen oder sich widersprechen. Widersprüche stehen zuerst."
+)
+DUPLICATES_EMPTY: Final = "Hier ist nichts zu tun."
+DUPLICATES_EMPTY_HELP: Final = "Nach jedem Einlesen werden neue und geänderte Dokumente mit allen anderen verglichen."
+DUPLICATES_COUNT: Final = "{contradictions} widersprüchlich, {duplicates} doppelt"
+DUPLICATES_KINDS: Final = {"contradiction": "Widerspruch", "duplicate": "Doppelt"}
+DUPLICATES_DIFFERS: Final = {
+    "amount": "anderer Betrag",
+    "period": "andere Frist oder Dauer",
+    "date": "anderes Datum",
+    "share": "anderer Anteil",
+    "number": "andere Zahl",
+    "reference": "andere Rechtsgrundlage",
+    "bound": "mindestens oder höchstens",
+    "negation": "eine Stelle verneint",
+    "modality": "muss, soll oder kann",
+    "form": "andere Form",
+    "office": "andere Stelle zuständig",
+}
+DUPLICATES_MARK: Final = "weicht ab"
+DUPLICATES_LAW: Final = "Gesetz"
+DUPLICATES_SET: Final = {
+    "kein_widerspruch": "So in Ordnung",
+    "erledigt": "Erledigt",
+    "offen": "Wieder öffnen",
+}
+DUPLICATES_DECIDED: Final = "zuletzt entschieden von {person} am {moment}"
+DUPLICATES_HOLDS: Final = "Die Entscheidung gilt, solange beide Texte gleich bleiben."
+DUPLICATES_OPEN: Final = "Im Dokument zeigen"
