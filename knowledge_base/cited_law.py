@@ -11,7 +11,9 @@ from knowledge_base.statement_words import unmatched, words_of
 _COMPARED = (FactKind.AMOUNT, FactKind.SHARE, FactKind.PERIOD)
 """What a law gives in figures as its guide does; bare numbers count too many other things."""
 
-_COMPUTED = re.compile(r"hälfte|doppelt|zuzüglich|zusammen|insgesamt|beispiel|auslagen|ermäßigt", re.I)
+_COMPUTED = re.compile(
+    r"hälfte|doppelt|zuzüglich|zusammen|insgesamt|beispiel|auslagen|ermäßigt|\bstatt\b|ausgangslage", re.I
+)
 """Words of sentences whose figures are worked out from the law's or are the office's own."""
 
 SHARED_NOUNS = 0.5
@@ -20,9 +22,12 @@ SHARED_NOUNS = 0.5
 
 def cited_place(statement: Statement) -> LegalReference | None:
     """Return the one place in a law that a statement with figures rests on; None when there are several or none."""
-    places = {fact.reference for fact in statement.facts if fact.reference and fact.reference.law}
+    places = {fact.reference for fact in statement.facts if fact.reference}
     has_figures = any(statement.values(kind) for kind in _COMPARED)
-    return next(iter(places)) if len(places) == 1 and has_figures and not _COMPUTED.search(statement.text) else None
+    if len(places) != 1 or not has_figures or _COMPUTED.search(statement.text):
+        return None
+    (place,) = places
+    return place if place.law else None
 
 
 def against_law(

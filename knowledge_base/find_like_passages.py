@@ -16,6 +16,7 @@ from knowledge_base.cited_law import against_law, cited_place
 from knowledge_base.document import Document, DocumentKind, Passage, content_hash
 from knowledge_base.facts_in_text import FactKind
 from knowledge_base.index import DenseIndex, LexicalIndex
+from knowledge_base.law_names import section_number
 from knowledge_base.like_pair import LikePair, make_pair
 from knowledge_base.like_passages_store import LikePassagesStore
 from knowledge_base.registry import Registry
@@ -32,6 +33,8 @@ from knowledge_base.similar_passages import (
 NEAREST = 25
 """Passages looked at for each passage on each side, by meaning and by words."""
 _NAMED_OTHERWISE = frozenset({FactKind.REFERENCE, FactKind.OFFICE})
+"""What a law names in other words than a guide does: itself, and the authorities."""
+
 WORDS_ASKED = 60
 """Words of a passage that are searched for; a longer one is asked for in parts."""
 
@@ -112,17 +115,14 @@ class FindLikePassages:
         if wrong:
             return LikePassages(Likeness.CONTRADICTION, tuple(wrong))
         like = compare_passages(mine, known.taken_apart(other))
-        # A law names itself and its offices in other words than a guide does.
-        if like is None or any(pair.differs_in in _NAMED_OTHERWISE for pair in like.statements):
-            return None
-        return like
+        return None if like is None or any(_is_another_rule(pair, other) for pair in like.statements) else like
 
     def _against(self, statement: Statement, law: Passage, known: _Known) -> LikeStatements | None:
         place = cited_place(statement)
         if place is None or law.locator.law != place.law:
             return None
         there = self._registry.passage_ids_at(place)
-        if law.id not in there:
+        if law.id not in there or (place.absatz is None and len(there) > 1):
             return None
         whole = [known.passages[key].text for key in there if key in known.passages]
         return against_law(statement, place, law.text, context=law.context, whole=whole)
@@ -151,6 +151,17 @@ class FindLikePassages:
         keys = {passage.id: content_hash(built.embedding, passage.searchable_text) for passage in passages}
         kept = self._registry.cached_vectors(keys.values())
         return {passage_id: kept[key] for passage_id, key in keys.items() if key in kept}
+
+
+def _is_another_rule(pair: LikeStatements, law: Passage) -> bool:
+    """Tell whether a guide differs from a law only by naming things otherwise, or because it speaks of another §."""
+    if pair.differs_in is None:
+        return False
+    if pair.differs_in in _NAMED_OTHERWISE:
+        return True
+    named = [fact.reference for fact in pair.left.facts if fact.reference]
+    here = section_number(law.locator.section or "")
+    return bool(named) and not any(ref.section == here and ref.law in {None, law.locator.law} for ref in named)
 
 
 def _comparable(guide: Document, other: Document | None, changed: Mapping[str, str]) -> bool:
