@@ -26,6 +26,7 @@ LONGEST_STATEMENT = 400
 """Characters after which the model must end a statement."""
 
 _MARK_AFTER_STOP = re.compile(r"([.!?])\s*((?:\[\d+(?:\s*,\s*\d+)*\]\s*)+)")
+_ITEM_MARK = re.compile(r"^(?:[-–•]|\d{1,2}\.)\s+(?=[A-ZÄÖÜ])")
 _FENCE = re.compile(r"^```(?:json)?\s*")
 
 
@@ -110,7 +111,8 @@ def _statements(entry: Any) -> list[Written]:
         return []
     number = entry.get("quelle")
     named = (number,) if isinstance(number, int) else ()
-    read = [strip_citations(" ".join(text.split())) for text in sentences(entry["aussage"])]
+    statement = _ITEM_MARK.sub("", entry["aussage"].strip())
+    read = [strip_citations(" ".join(text.split())) for text in sentences(statement)]
     return [Written(text, named or numbers) for text, numbers in read if text]
 
 

@@ -38,6 +38,7 @@ def written(text: str) -> Iterator[Token]:
             [FIRST, Written(SECOND.text, (1,)), SECOND],
         ),
         ('[{"quelle": 1}, {"aussage": 7}, "so", 5]', []),
+        ('[{"quelle": 1, "aussage": "2. Die Gebühr beträgt 93 Euro."}]', [FIRST]),
         ("[]", []),
         ("", []),
         ("   \n", []),
