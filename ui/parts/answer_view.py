@@ -1,5 +1,6 @@
 """One question with its answer: statements with their citation chips on the left, the sources on the right."""
 
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 
@@ -20,6 +21,7 @@ from ui.wording.asking import (
     ABSTAINED_NEAREST,
     ABSTAINED_NOTED,
     ANSWER_LINE,
+    CAVEATS,
     FORMULATING,
     NEAREST,
     NOTE_COPIED,
@@ -48,7 +50,8 @@ def show_turn(session: Session, turn: TurnView, *, latest: bool) -> None:
 
 
 def _show_answer_side(session: Session, turn: TurnView) -> None:
-    show_html(_lead_html(turn))
+    show_html(_lead_html(turn) + _hints_html(turn))
+    show_html(caveats_html(turn.answer.caveats if turn.answer else []))
     numbers = {source.number: source for source in turn.sources}
     for position, statement in enumerate(turn.statements):
         _show_statement(statement, numbers, key=f"{turn.key}-{position}")
@@ -79,6 +82,18 @@ def _lead_html(turn: TurnView) -> str:
     # One line in every state: what stands beneath keeps its place when the answer is final.
     stand = ANSWER_LINE.format(day=day(answer.as_of))
     return f'<p class="al-progress al-ready">{label_html(answer.notice or stand)}</p>'
+
+
+def _hints_html(turn: TurnView) -> str:
+    """Write what was masked, and who decides; both from the API."""
+    hints = turn.answer.hints if turn.answer else []
+    return "".join(f'<p class="al-note al-hint">{label_html(hint)}</p>' for hint in hints)
+
+
+def caveats_html(caveats: Sequence[str]) -> str:
+    """Write what the sources have against them, such as a contradiction or a date that has passed."""
+    lines = "".join(f"<li>{label_html(caveat)}</li>" for caveat in caveats)
+    return f'<ul class="al-caveats" aria-label="{label_html(CAVEATS)}">{lines}</ul>' if caveats else ""
 
 
 def _show_statement(statement: StatementModel, sources: dict[int, SourceModel], key: str) -> None:

@@ -18,6 +18,7 @@ from ui.wording.feedback import (
     FEEDBACK_UNDO,
     FEEDBACK_UP,
 )
+from ui.wording.privacy import PRIVACY_REPLACED
 
 _THUMBS: dict[Rating, tuple[str, str]] = {
     "up": (FEEDBACK_UP, ":material/thumb_up:"),
@@ -98,14 +99,19 @@ def _send_reasons(session: Session, answer: AnswerModel, rating: Rating, key: st
     reasons: list[str] = st.session_state.get(key) or []
     comment = str(st.session_state.get(f"{key}-text") or "").strip()
     _judge(session, answer, FeedbackModel(rating=rating, reasons=reasons, comment=comment))
+    if answer.feedback and comment and answer.feedback.comment != comment:
+        st.session_state[f"{key}-text"] = answer.feedback.comment
+        st.toast(PRIVACY_REPLACED)
 
 
 def _judge(session: Session, answer: AnswerModel, feedback: FeedbackModel | None) -> None:
+    kept: list[FeedbackModel] = []
+
     def send() -> None:
         if feedback:
-            session.api.give_feedback(answer.id, feedback)
+            kept.append(session.api.give_feedback(answer.id, feedback))
         else:
             session.api.withdraw_feedback(answer.id)
 
     if session.attempt(send):
-        answer.feedback = feedback
+        answer.feedback = kept[0] if kept else None

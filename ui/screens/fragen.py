@@ -9,6 +9,7 @@ from ui.parts.answer_view import show_turn
 from ui.parts.conversation_list import show_conversations, show_deletion
 from ui.parts.document_view import show_open_document
 from ui.parts.html import show_html
+from ui.parts.personal_data import ask_or_hold, is_held, show_held
 from ui.session import Session
 from ui.typography import label_html
 from ui.wording.asking import ASK_EMPTY_TEXT, ASK_EMPTY_TITLE, ASK_EXAMPLES, ASK_PLACEHOLDER, SCOPE_RESET
@@ -19,6 +20,7 @@ POLL_SECONDS = 0.4
 def show(session: Session, beside: DeltaGenerator) -> None:
     """Show the open conversation, the question field, and beside them the list of conversations."""
     with st.bottom:
+        held = st.container()
         _show_scope(session)
         typed = st.chat_input(ASK_PLACEHOLDER, key="al-eingabe", max_chars=2000)
     session.run_wanted = False
@@ -26,11 +28,13 @@ def show(session: Session, beside: DeltaGenerator) -> None:
     session.question = ""
     session.resume()
     if question:
-        session.begin(question)
+        ask_or_hold(session, question)
+    with held:
+        show_held(session)
     with beside:
         show_conversations(session)
         show_advanced(session)
-    if not session.turns and not session.lives:
+    if not session.turns and not session.lives and not is_held():
         _show_welcome(session)
     _show_turns(session)
     show_deletion(session)
