@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -194,7 +195,7 @@ def test_on_a_phone_sources_stand_below_and_nothing_sticks_out(
     page.get_by_role("button", name="Fundstelle 1 im Dokument zeigen").first.click()
     expect(page.get_by_role("dialog").locator("mark")).to_be_in_viewport()
     picture(page, "390_fragen_dokument")
-    for screen in ("wissensbasis", "einarbeitung", "redaktion"):
+    for screen in ("wissensbasis", "hinzufuegen", "einarbeitung", "redaktion"):
         page.goto(f"{stack.url}/{screen}")
         expect(page.locator(".al-heading")).to_be_visible()
         picture(page, f"390_{screen}")
@@ -214,3 +215,42 @@ def test_without_the_api_the_screen_says_so(
         expect(page.get_by_role("alert")).to_contain_text("Amtslotse ist nicht erreichbar")
         picture(page, "1440_dienst_nicht_erreichbar")
         page.close()
+
+
+def test_an_editor_adds_a_document_that_answers_until_it_is_taken_back(
+    page: Page, stack: LiveStack, tmp_path: Path
+) -> None:
+    question, minutes = "Was kostet der Hausausweis für Gäste?", 90_000
+    file = tmp_path / "Hausausweis für Gäste.txt"
+    file.write_text("Der Hausausweis für Gäste kostet 21 Euro. Er gilt einen Tag.", encoding="utf-8")
+    log_in(page, stack, "redaktion")
+    page.get_by_role("link", name="Dokument hinzufügen").click()
+    expect(page.get_by_text("Kein Entwurf in Arbeit.")).to_be_visible()
+    picture(page, "1440_hinzufuegen_leer")
+    expect(page.get_by_role("button", name="Dateien wählen")).to_be_visible()
+    page.locator("input[type=file]").set_input_files(file)
+    publish = page.get_by_role("button", name="Veröffentlichen")
+    expect(publish).to_be_visible(timeout=minutes)
+    page.get_by_text("Vorschau: 1 Textstelle").click()
+    expect(page.get_by_text("Er gilt einen Tag.")).to_be_visible()
+    page.get_by_label("Zuständig").fill("Team Empfang")
+    page.keyboard.press("Tab")
+    picture(page, "1440_hinzufuegen_entwurf")
+    publish.click()
+    undo = page.get_by_role("button", name="Rückgängig")
+    expect(undo).to_be_visible(timeout=minutes)
+    picture(page, "1440_hinzufuegen_veroeffentlicht")
+
+    page.get_by_role("link", name="Fragen", exact=True).click()
+    ask(page, question)
+    expect(page.locator(".al-statement").first).to_contain_text("21 Euro")
+    page.get_by_role("button", name="Fundstelle 1 im Dokument zeigen").first.click()
+    expect(page.get_by_role("dialog").get_by_text("Zuständig: Team Empfang")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    page.get_by_role("link", name="Dokument hinzufügen").click()
+    undo.click()
+    expect(page.get_by_role("button", name="Wieder veröffentlichen")).to_be_visible(timeout=minutes)
+    page.get_by_role("link", name="Fragen", exact=True).click()
+    ask(page, question + " Wirklich?")
+    expect(page.get_by_text("nicht gefunden").first).to_be_visible()
