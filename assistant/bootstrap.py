@@ -23,6 +23,7 @@ from assistant.adapters.sql.progress_store import SqlProgressStore
 from assistant.adapters.sql.review_store import SqlReviewStore
 from assistant.adapters.sql.transactions import SqlTransactions, upgrade_assistant_tables
 from assistant.answering.answer_question import AnswerQuestion
+from assistant.answering.source_notices import OpenContradictions, SourceNotices
 from assistant.answering.writer import Writer
 from assistant.conversations.ask import AnsweringUntil, Ask
 from assistant.conversations.history import History
@@ -92,12 +93,13 @@ def open_assistant(
     queue = ReviewQueue(reviews, transaction=transaction, now=_now)
     history = History(conversations, feedback=judgements, review=reviews, transaction=transaction)
     writer = open_writer(settings)
+    duplicates = _duplicates(knowledge, transaction)
     return Assistant(
         settings=settings,
         knowledge=knowledge,
         log_in=_open_log_in(settings, transaction),
         ask=Ask(
-            _answering(settings, knowledge, writer),
+            _answering(settings, knowledge, writer, duplicates=duplicates),
             conversations,
             history=history,
             queue=queue,
@@ -108,7 +110,7 @@ def open_assistant(
         feedback=GiveFeedback(judgements, asker_of=history.asker_of, queue=queue, transaction=transaction, now=_now),
         judgements=judgements,
         queue=queue,
-        duplicates=_duplicates(knowledge, transaction),
+        duplicates=duplicates,
         learning=FollowPath(
             lambda: read_learning_path(settings.articles / LEARNING_PATH), SqlProgressStore(transaction), now=_now
         ),
@@ -144,20 +146,25 @@ def _open_health(settings: Settings, knowledge: KnowledgeBase) -> Health:
     )
 
 
-def _answering(settings: Settings, knowledge: KnowledgeBase, writer: StoppableWriter | None) -> AnsweringUntil:
+def _answering(
+    settings: Settings, knowledge: KnowledgeBase, writer: StoppableWriter | None, *, duplicates: Duplicates
+) -> AnsweringUntil:
     turns = threading.BoundedSemaphore(_MODEL_TURNS)
 
     def answering_until(left: threading.Event) -> AnswerQuestion:
         queued = None
         if writer is not None:
             queued = QueuedWriter(writer, turns=turns, left=left, patience_seconds=settings.chat_timeout_seconds / 2)
-        return answer_question(knowledge, queued)
+        return answer_question(knowledge, queued, open_contradictions=duplicates.open_contradictions)
 
     return answering_until
 
 
-def answer_question(knowledge: KnowledgeBase, writer: Writer | None) -> AnswerQuestion:
-    """Put the answering together over an open knowledge base."""
+def answer_question(
+    knowledge: KnowledgeBase, writer: Writer | None, *, open_contradictions: OpenContradictions | None = None
+) -> AnswerQuestion:
+    """Put the answering together over an open knowledge base; without more, all its contradictions count as open."""
+    contradictions = open_contradictions or LikePassagesStore(knowledge.engine).contradictions_among
     built = knowledge.fingerprint
     thesaurus = load_thesaurus()
     return AnswerQuestion(
@@ -166,6 +173,7 @@ def answer_question(knowledge: KnowledgeBase, writer: Writer | None) -> AnswerQu
         index_label=built.label if built else "leer",
         embedder=knowledge.sentence_embedder,
         long_forms=lambda text: [*thesaurus.long_forms(text), *thesaurus.other_words(text)],
+        notices=SourceNotices(lambda: _now().astimezone().date(), contradictions),
     )
 
 

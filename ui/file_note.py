@@ -2,7 +2,16 @@
 
 from assistant.api.schemas import AnswerModel, SourceModel, StatementModel
 from ui.typography import day, moment
-from ui.wording.asking import ABSTAINED, NOTE_ANSWER, NOTE_FOOT, NOTE_QUESTION, NOTE_QUOTED, NOTE_SOURCES, NOTE_TITLE
+from ui.wording.asking import (
+    ABSTAINED,
+    NOTE_ANSWER,
+    NOTE_CAVEATS,
+    NOTE_FOOT,
+    NOTE_QUESTION,
+    NOTE_QUOTED,
+    NOTE_SOURCES,
+    NOTE_TITLE,
+)
 from ui.wording.documents import DATA_STAND
 
 
@@ -14,6 +23,8 @@ def file_note(answer: AnswerModel) -> str:
     sources = [_source_lines(source) for source in answer.sources if source.number in cited]
     if sources:
         lines += ["", NOTE_SOURCES, *sources]
+    if answer.caveats:
+        lines += ["", NOTE_CAVEATS, *(f"- {caveat}" for caveat in answer.caveats)]
     lines += ["", NOTE_FOOT.format(asked_at=moment(answer.asked_at), as_of=day(answer.as_of))]
     return "\n".join(lines)
 

@@ -72,7 +72,8 @@ class Timings:
 class Answer:
     """The whole outcome.
 
-    `withheld` counts phrased sentences that failed a check; `problem` says why the model's words were not used.
+    `withheld` counts phrased sentences that failed a check; `problem` says why the model's words were not used;
+    `caveats` are German sentences about its sources.
     """
 
     status: Status
@@ -87,6 +88,7 @@ class Answer:
     notice: str = ""
     problem: str = ""
     withheld: int = 0
+    caveats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ The evidence never waits for the model; without a model, with a slow or a failin
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
 from time import monotonic
 
@@ -24,8 +25,9 @@ from assistant.answering.find_evidence import FindEvidence, Found
 from assistant.answering.individual_case import decides_a_case, is_about_one_person
 from assistant.answering.model_output import MOST_TOKENS, read_written, refusal_probability
 from assistant.answering.phrasing import Draft
-from assistant.answering.prompting import PromptTemplate, build_prompt, fit_evidence, load_template
+from assistant.answering.prompting import build_prompt, fit_evidence, load_template
 from assistant.answering.question import WholeQuestion
+from assistant.answering.source_notices import SourceNotices
 from assistant.answering.sourcing import Evidence
 from assistant.answering.writer import Token, Writer
 from knowledge_base.errors import ModelUnavailable
@@ -46,6 +48,7 @@ class _Course:
     question: WholeQuestion
     began: float
     searched: float
+    as_of: date
     first_statement: float | None = None
     problem: str = ""
 
@@ -69,12 +72,13 @@ class AnswerQuestion:
         index_label: str,
         embedder: Embedder | None = None,
         long_forms: Callable[[str], Sequence[str]] = lambda _: (),
-        template: PromptTemplate | None = None,
+        notices: SourceNotices | None = None,
     ) -> None:
         self._evidence = FindEvidence(search, embedder, long_forms)
         self._writer = writer
         self._index_label = index_label
-        self._template = template or load_template()
+        self._template = load_template()
+        self._notices = notices or SourceNotices(date.today)  # noqa: DTZ011 - the office's own day
 
     def find(self, request: AnswerRequest) -> Found:
         """Return the evidence alone, chosen as for an answer; raises StorageError when the search cannot be done."""
@@ -99,7 +103,7 @@ class AnswerQuestion:
         """
         began = monotonic()
         found = self.find(request)
-        course, evidence = _Course(found.question, began, found.search_seconds), found.evidence
+        course, evidence = _Course(found.question, began, found.search_seconds, request.as_of), found.evidence
         yield SourcesFound(evidence.sources)
         if not is_answerable(evidence.signals):
             yield self._done(course, evidence, Status.ABSTAINED)
@@ -151,12 +155,13 @@ class AnswerQuestion:
         self, course: _Course, evidence: Evidence, status: Status, draft: Draft | None = None, *, notice: str = ""
     ) -> AnswerDone:
         abstained = status is Status.ABSTAINED
+        statements = () if abstained or draft is None else tuple(draft.statements)
         return AnswerDone(
             Answer(
                 status=status,
                 question=course.question.typed,
                 search_text=course.question.search_text,
-                statements=() if abstained or draft is None else tuple(draft.statements),
+                statements=statements,
                 sources=evidence.sources,
                 timings=Timings(course.searched, course.first_statement, monotonic() - course.began),
                 model=self._writer.name if self._writer else "",
@@ -165,6 +170,7 @@ class AnswerQuestion:
                 notice=NOTHING_FOUND if abstained else notice,
                 problem=course.problem,
                 withheld=draft.withheld if draft else 0,
+                caveats=self._notices.of(statements, evidence.sources, course.as_of),
             )
         )
 

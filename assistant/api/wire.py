@@ -119,6 +119,7 @@ def answer_model(record: AnswerRecord, feedback: Feedback | None = None) -> sche
         problem=answer.problem,
         withheld=answer.withheld,
         hints=answer_hints(answer.question),
+        caveats=list(answer.caveats),
         feedback=None if feedback is None else feedback_model(feedback),
     )
 

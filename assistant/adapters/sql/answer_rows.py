@@ -39,6 +39,7 @@ def answer_row(record: AnswerRecord) -> dict[str, Any]:
         "prompt_version": answer.prompt_version,
         "index_label": answer.index,
         "notice": answer.notice,
+        "caveats": list(answer.caveats),
         "problem": answer.problem,
         "withheld": answer.withheld,
     }
@@ -59,6 +60,7 @@ def record_from(row: Row) -> AnswerRecord:
         prompt_version=row["prompt_version"],
         index=row["index_label"],
         notice=row["notice"],
+        caveats=tuple(row["caveats"]),
         problem=row["problem"],
         withheld=row["withheld"],
     )

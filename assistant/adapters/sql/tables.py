@@ -87,6 +87,7 @@ answers = Table(
     Column("notice", Text, nullable=False),
     Column("problem", Text, nullable=False),
     Column("withheld", Integer, nullable=False),
+    Column("caveats", JSON, nullable=False),
     Index("answers_by_conversation", "conversation_id"),
 )
 

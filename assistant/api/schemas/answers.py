@@ -84,7 +84,10 @@ class FeedbackReason(WireModel):
 
 
 class AnswerModel(WireModel):
-    """An answer with all that it rests on; `hints` are German: what was masked, and who decides a single case."""
+    """An answer with all that it rests on; `hints` are German: what was masked, and who decides a single case.
+
+    `caveats` are German too: what its sources have against them, each with the source's number.
+    """
 
     id: str
     conversation_id: str
@@ -102,6 +105,7 @@ class AnswerModel(WireModel):
     problem: str
     withheld: int
     hints: list[str] = Field(default_factory=list)
+    caveats: list[str] = Field(default_factory=list)
     feedback: FeedbackModel | None = None
 
 

@@ -1,4 +1,4 @@
-"""Keep what editors have decided about duplicates and contradictions."""
+"""Keep what editors have decided about duplicates and contradictions, and what answers said about their sources."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,7 @@ down_revision = "as0002"
 
 def upgrade() -> None:
     """Create the table of decisions; the pair's id tells the texts that were decided about."""
+    op.add_column("answers", sa.Column("caveats", sa.JSON, nullable=False, server_default="[]"))
     op.create_table(
         "duplicate_decisions",
         sa.Column("pair_id", sa.String(24), primary_key=True),
@@ -20,5 +21,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop the table."""
+    """Drop both."""
+    op.drop_column("answers", "caveats")
     op.drop_table("duplicate_decisions")
