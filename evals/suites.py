@@ -19,6 +19,7 @@ from assistant.settings import Settings
 from evals.answers import latencies, measure_answers, token_totals
 from evals.case import Case, read_cases
 from evals.corpus import open_corpus, today
+from evals.gold_check import check_corpus
 from evals.metrics.latency import percentile
 from evals.report import Report
 from evals.retrieval import Told, measure_retrieval
@@ -50,6 +51,7 @@ def open_suite(settings: Settings, *, corpus: Path, cases: Path, state: Path | N
     """Read the cases, then ingest and open the corpus."""
     questions = read_cases(cases)
     with open_corpus(corpus, settings, state=state) as base:
+        check_corpus(base.registry, corpus, questions)
         yield Suite(corpus, cases, base, questions)
 
 

@@ -43,6 +43,9 @@ def test_reads_statute_and_document_gold(tmp_path: Path) -> None:
         ({"id": "x", "answerable": True}, "question"),
         ({"id": "x", "question": "?", "answerable": True}, "ohne gold"),
         ({"id": "x", "question": "?", "answerable": True, "gold": [{"section": "§ 1"}]}, "weder law noch document"),
+        ({"id": "x", "question": "?", "answerable": True, "gold": {"law": "AsylG"}}, "eine Liste von Fundstellen"),
+        ({"id": "x", "question": "?", "answerable": "false"}, "statt true oder false"),
+        ("[1, 2]", "kein JSON-Objekt"),
     ],
 )
 def test_names_the_line_that_cannot_be_used(tmp_path: Path, line: object, said: str) -> None:
@@ -57,3 +60,15 @@ def test_an_empty_or_missing_file_is_said_so(tmp_path: Path) -> None:
         read_cases(write(tmp_path / "leer.jsonl", ""))
     with pytest.raises(ConfigurationError, match="lässt sich nicht lesen"):
         read_cases(tmp_path / "fehlt.jsonl")
+
+
+def test_one_id_for_two_questions_is_said_so(tmp_path: Path) -> None:
+    question = {"id": "1", "question": "?", "answerable": False}
+    with pytest.raises(ConfigurationError, match="die id 1 steht mehrmals"):
+        read_cases(write(tmp_path / "zwei.jsonl", question, question))
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    file = tmp_path / "bom.jsonl"
+    file.write_text('{"id": "1", "question": "?", "answerable": false}', encoding="utf-8-sig")
+    assert read_cases(file)[0].id == "1"
