@@ -94,24 +94,41 @@ _LIMITS = {
     "vor": "nach", "nach": "vor", "Nach": "Vor", "Vor": "Nach", "bevor": "nachdem", "ohne": "mit", "mehr": "weniger",
     "länger": "kürzer",
 }  # fmt: skip
-_ACTOR = re.compile(
-    r"\b(?:(?:[Dd](?:er|ie|as|em|en)|[Vv]o[nm]|[Aa]n|[Bb]ei|[Dd]urch|[Ee]ine[mnrs]?)\s+)*(?:zuständigen? )?"
-    r"(?:Ausländerbehörden?|Bundesamt|Bundesagentur für Arbeit|Arbeitgebers?|Ausländers?|Ausländern|Servicepunkt|"
-    r"Sachbearbeitung|Verwaltungsgericht|Aufnahmeeinrichtung|Antragstellers?|Verfassungsschutzbehörde|"
-    r"Team (?:Einbürgerung|Fachkräfte)|Behörden?|Stelle|Studierende|Beteiligten?|Asylberechtigte|Schulen|"
-    r"Staatsangehörigkeitsbehörde|Außenstelle|Teamkoordination Service|Bezugsperson|antragstellenden Person|Person)\b"
-)
+_GENDERS = {
+    "Ausländerbehörde": "f", "Bundesamt": "n", "Arbeitgeber": "m", "Ausländer": "m", "Servicepunkt": "m",
+    "Sachbearbeitung": "f", "Verwaltungsgericht": "n", "Aufnahmeeinrichtung": "f", "Antragsteller": "m",
+    "Verfassungsschutzbehörde": "f", "Behörde": "f", "Stelle": "f", "Staatsangehörigkeitsbehörde": "f",
+    "Außenstelle": "f", "Bezugsperson": "f", "Person": "f", "Team": "n", "Bundesagentur": "f", "Meldebehörde": "f",
+    "Auslandsvertretung": "f", "Standesamt": "n", "Jugendamt": "n", "Teamkoordination": "f", "Ausgabeschalter": "m",
+}  # fmt: skip
+_ARTICLES = {"nominative": "der die das", "dative": "dem der dem", "accusative": "den die das"}
+_ACTOR = re.compile(r"\b([Dd](?:er|ie|as|em|en)) ((?:zuständigen? )?)(" + "|".join(_GENDERS) + r")\b(?! für)")
 _ADDED = ("nur online", "auf eigene Kosten", "nach Zahlung eines Vorschusses", "mit Zustimmung des Ehegatten",
           "durch das Standesamt", "persönlich", "im laufenden Quartal", "gegen Sicherheitsleistung")  # fmt: skip
 
 
 def _swapped(text: str) -> str:
-    """Let two actors change places, each with its article."""
+    """Let two actors change places, each with the article of the case that stands there."""
     first, second, *_ = [*_ACTOR.finditer(text), None, None]
-    if first is None or second is None or first[0].lower() == second[0].lower():
+    if first is None or second is None or first[3] == second[3]:
         return text
-    swapped = text[: first.start()] + second[0] + text[first.end() : second.start()] + first[0] + text[second.end() :]
+    cases = [_case(first, later=False), _case(second, later=True)]
+    if None in cases or (cases[0] == cases[1] and not re.search(r"[,;]", text[first.end() : second.start()])):
+        return text
+    one, two = _phrase(second[3], str(cases[0])), _phrase(first[3], str(cases[1]))
+    swapped = f"{text[: first.start()]}{one}{text[first.end() : second.start()]}{two}{text[second.end() :]}"
     return swapped[0].upper() + swapped[1:]
+
+
+def _case(actor: re.Match[str], *, later: bool) -> str | None:
+    """Tell the case by article and gender; "die" and "das" count as subject in the first place, as object later."""
+    place = "mfn".index(_GENDERS[actor[3]])
+    fitting = [case for case, forms in _ARTICLES.items() if forms.split()[place] == actor[1].lower()]
+    return (fitting[-1] if later else fitting[0]) if fitting else None
+
+
+def _phrase(noun: str, case: str) -> str:
+    return f"{_ARTICLES[case].split()['mfn'.index(_GENDERS[noun])]} {noun}"
 
 
 def _added(text: str) -> str:

@@ -1,10 +1,10 @@
 """Check: who does what to whom is told as in the cited sentence, whether in active or in passive voice."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.answering.checks.clauses import clauses
+from assistant.answering.checks.clauses import Clause, clauses, counterpart
 from assistant.answering.checks.wording import same
 
 _GENDER = {
@@ -59,7 +59,39 @@ def roles_are_kept(statement: str, cited: str) -> bool:
         known = {other for name, other in there if same(word, name)}
         if known and not any(_may_become(before, role, statement, cited) for before in known):
             return False
+    return not _exchanged(told, there) and _same_agents(statement, cited)
+
+
+def _exchanged(told: list[tuple[str, Role]], there: list[tuple[str, Role]]) -> bool:
+    """Tell whether two have each taken the role that the other has in the source."""
+    before = {word: {role for name, role in there if same(word, name)} for word, _ in told}
+    return any(
+        role is not other_role and role in before[other] and other_role in before[word] and role not in before[word]
+        for word, role in told
+        for other, other_role in told
+        if not same(word, other)
+    )
+
+
+def _same_agents(statement: str, cited: str) -> bool:
+    """Tell whether each clause has the agent of its counterpart, when what is done is the same."""
+    there = [(clause, _without_actors(clause)) for clause in clauses(cited)]
+    for clause in clauses(statement):
+        match = counterpart(_without_actors(clause), [bare for _, bare in there])
+        if match is None:
+            continue
+        ours, theirs = _agents(clause), _agents(next(full for full, bare in there if bare is match))
+        if ours and theirs and not any(same(one, other) for one in ours for other in theirs):
+            return False
     return True
+
+
+def _agents(clause: Clause) -> list[str]:
+    return [word for word, role in _roles_in(clause.text) if role is Role.AGENT]
+
+
+def _without_actors(clause: Clause) -> Clause:
+    return replace(clause, words=tuple(word for word in clause.words if not _gender(word)))
 
 
 def roles(text: str) -> list[tuple[str, Role]]:
