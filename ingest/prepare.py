@@ -1,6 +1,7 @@
 """Turns one file into a document with its passages, ready to be staged."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from ingest.parsing.parse import parse
 from ingest.parsing.sniff import refuse_too_large
 from knowledge_base.document import Document, Passage, Validity, content_hash
 from knowledge_base.errors import DocumentError
+from knowledge_base.model_instructions import sentences_to_a_model
 
 REVISION_DIGITS = 12
 
@@ -75,6 +77,14 @@ def prepare(path: Path, *, document_id: str, metadata: DocumentMetadata, stored_
         warnings=(*parsed.warnings, *warnings),
         stand_told=parsed.stand is not None,
     )
+
+
+def _orders_to_a_model(passages: Sequence[Passage]) -> list[str]:
+    """Warn of sentences that a reader may not even see, and that nobody writes for people."""
+    found = [sentence for passage in passages for sentence in sentences_to_a_model(passage.text)]
+    first = " ".join(found[0].split())[:120] if found else ""
+    count = f"{len(found)} Sätze richten" if len(found) > 1 else "Ein Satz richtet"
+    return [f"{count} sich an ein Sprachmodell. Das wird nie zitiert; bitte prüfen: „{first}“"] if found else []
 
 
 def _stand(parsed: ParsedDocument, metadata: DocumentMetadata, path: Path) -> date:
