@@ -17,6 +17,7 @@ from assistant.answering.question import WholeQuestion
 from assistant.answering.words import character_ngrams
 from knowledge_base.document import DocumentKind
 from knowledge_base.index import Hit
+from knowledge_base.model_instructions import speaks_to_a_model
 from knowledge_base.sentences import sentence_spans
 
 MOST_QUOTES = 3
@@ -109,6 +110,7 @@ def select(question: WholeQuestion, hits: Sequence[Hit], similarity: Similarity 
         Unit(index, start, end, hit.passage.text[start:end])
         for index, hit in enumerate(hits)
         for start, end in _units_of(hit)
+        if not speaks_to_a_model(hit.passage.text[start:end])
     ]
     if not units:
         return Selection()

@@ -10,6 +10,7 @@ from assistant.answering.question import WholeQuestion, make_whole
 from assistant.answering.sourcing import Evidence, gather, without_navigation
 from assistant.privacy.mask import without_placeholders
 from knowledge_base.index import Embedder, Hit, Query, Search
+from knowledge_base.model_instructions import is_only_for_a_model
 
 PASSAGES = 8
 """Passages among which the evidence is chosen."""
@@ -45,7 +46,8 @@ class FindEvidence:
         question = replace(whole, long_forms=tuple(self.long_forms(whole.search_text)))
         sought = _without_placeholders(question)
         query = Query(sought.search_text, request.as_of, request.audience, request.scope, 2 * PASSAGES)
-        hits = without_navigation(self.search.search(query))[:PASSAGES]
+        found = without_navigation(self.search.search(query))
+        hits = [hit for hit in found if not is_only_for_a_model(hit.passage.text)][:PASSAGES]
         searched = monotonic() - began
         selection = select(sought, hits, self._similarity(sought)) if hits else Selection()
         return Found(question, tuple(hits), selection, gather(hits, selection), searched)
