@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.answering.checks.clauses import Clause, clauses, counterpart
+from assistant.answering.checks.clauses import Clause, clauses, coverage
 from assistant.answering.checks.wording import same
 
 _GENDER = {
@@ -75,13 +75,15 @@ def _exchanged(told: list[tuple[str, Role]], there: list[tuple[str, Role]]) -> b
 
 def _same_agents(statement: str, cited: str) -> bool:
     """Tell whether each clause has the agent of its counterpart, when what is done is the same."""
-    there = [(clause, _without_actors(clause)) for clause in clauses(cited)]
+    there = [(_without_actors(clause), _agents(clause)) for clause in clauses(cited)]
     for clause in clauses(statement):
-        match = counterpart(_without_actors(clause), [bare for _, bare in there])
-        if match is None:
+        bare, ours = _without_actors(clause), _agents(clause)
+        alike = [(coverage(bare, other.words), agents) for other, agents in there]
+        most = max((share for share, _ in alike), default=0.0)
+        theirs = [agents for share, agents in alike if share == most]
+        if not bare.words or not ours or not most or not all(theirs):
             continue
-        ours, theirs = _agents(clause), _agents(next(full for full, bare in there if bare is match))
-        if ours and theirs and not any(same(one, other) for one in ours for other in theirs):
+        if not any(same(one, other) for one in ours for agents in theirs for other in agents):
             return False
     return True
 
