@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from assistant.settings import Settings
 from evals import checks_command, compare_command, developer_commands, duplicates
 from evals.individual import individual
+from evals.injections import injections
 from evals.privacy import privacy
 from evals.run_output import RunOutput
 from evals.suites import CASES, chat_model, open_suite, run_answers, run_retrieval
@@ -108,6 +109,7 @@ app.command()(compare_command.compare)
 app.command()(developer_commands.evidence)
 app.command()(developer_commands.abstention)
 app.command()(privacy)
+app.command()(injections)
 app.command()(individual)
 
 
