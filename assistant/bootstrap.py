@@ -22,7 +22,9 @@ from assistant.adapters.sql.feedback_store import SqlFeedbackStore
 from assistant.adapters.sql.progress_store import SqlProgressStore
 from assistant.adapters.sql.review_store import SqlReviewStore
 from assistant.adapters.sql.transactions import SqlTransactions, upgrade_assistant_tables
+from assistant.answering.answer import AnswerRequest
 from assistant.answering.answer_question import AnswerQuestion
+from assistant.answering.find_evidence import WordKnowledge
 from assistant.answering.source_notices import OpenContradictions, SourceNotices
 from assistant.answering.writer import Writer
 from assistant.conversations.ask import AnsweringUntil, Ask
@@ -37,7 +39,8 @@ from assistant.settings import Settings
 from assistant.upload_desk import UploadDesk, open_upload_desk
 from assistant.uploads.manage_uploads import ManageUploads
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
-from knowledge_base.index import Embedder, Query
+from knowledge_base.document import EVERYBODY
+from knowledge_base.index import Embedder
 from knowledge_base.like_passages_store import LikePassagesStore
 from knowledge_base.thesaurus import load_thesaurus
 
@@ -133,8 +136,8 @@ def _open_log_in(settings: Settings, transaction: SqlTransactions) -> LogIn:
 
 
 def _open_health(settings: Settings, knowledge: KnowledgeBase) -> Health:
-    first_question = Query("Aufenthaltserlaubnis", _now().date())
-    warm_up = WarmUp(lambda: knowledge.search.search(first_question))
+    first_question = AnswerRequest("Aufenthaltserlaubnis", _now().date(), frozenset({EVERYBODY}))
+    warm_up = WarmUp(lambda: answer_question(knowledge, None).find(first_question))
     warm_up.start()
     return Health(
         {
@@ -172,7 +175,10 @@ def answer_question(
         writer=writer,
         index_label=built.label if built else "leer",
         embedder=knowledge.sentence_embedder,
-        long_forms=lambda text: [*thesaurus.long_forms(text), *thesaurus.other_words(text)],
+        words=WordKnowledge(
+            long_forms=lambda text: [*thesaurus.long_forms(text), *thesaurus.other_words(text)],
+            weigh=knowledge.word_rarity.weigh,
+        ),
         notices=SourceNotices(lambda: _now().astimezone().date(), contradictions),
     )
 

@@ -25,6 +25,7 @@ from knowledge_base.search import HybridSearch, Vocabulary
 from knowledge_base.settings import KnowledgeSettings
 from knowledge_base.spelling import Spelling
 from knowledge_base.thesaurus import load_thesaurus
+from knowledge_base.word_rarity import WordRarity
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "alembic_version_knowledge"
@@ -71,6 +72,11 @@ class KnowledgeBase:
     def sentence_embedder(self) -> Embedder:
         """The embedding model for sentences of passages, which come again with each question about them."""
         return RememberingEmbedder(self.embedder, self.registry)
+
+    @cached_property
+    def word_rarity(self) -> WordRarity:
+        """How rare words are among all passages."""
+        return WordRarity(self.lexical)
 
     @cached_property
     def register(self) -> RegisterIndex:

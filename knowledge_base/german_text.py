@@ -38,12 +38,13 @@ class GermanText:
         `law` is what a § without a law belongs to: a statute's own name.
         """
         clean = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-        found = [term for word in _WORD.findall(clean.lower()) for term in self._word_terms(word)]
+        found = [term for word in _WORD.findall(clean.lower()) for term in self.word_terms(word)]
         for reference in find_references(clean):
             found += reference_terms(reference.reference, law)
         return found
 
-    def _word_terms(self, word: str) -> tuple[str, ...]:
+    def word_terms(self, word: str) -> tuple[str, ...]:
+        """Return a lower-case word's stem, then the parts of a compound; nothing for a stop word."""
         known = self._remembered.get(word)
         if known is None:
             with self._lock:

@@ -122,6 +122,10 @@ class LexicalIndex(Protocol):
         """Return (id, score) of the best by BM25, best first; an empty list when no word is known."""
         ...
 
+    def passages_with(self, terms: Sequence[str]) -> tuple[list[int], int]:
+        """Return in how many passages each term stands, and how many passages there are."""
+        ...
+
     def ids(self) -> set[str]:
         """Return every id that is held."""
         ...
@@ -133,6 +137,20 @@ class LexicalIndex(Protocol):
     def close(self) -> None:
         """Let go of files and locks."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedWord:
+    """A word of a question, and how rare it is among the passages: 0 (in all of them) to 1 (in none)."""
+
+    text: str
+    rarity: float
+    capitalised: bool = False
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether no passage holds it."""
+        return self.rarity >= 1.0
 
 
 class Search(Protocol):

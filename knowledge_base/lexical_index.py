@@ -69,6 +69,15 @@ class TantivyIndex:
 
         return self._read(best)
 
+    def passages_with(self, terms: Sequence[str]) -> tuple[list[int], int]:
+        """Return in how many passages each term stands, and how many passages there are; replaced ones may count."""
+
+        def counted(index: Any) -> tuple[list[int], int]:
+            searcher = index.searcher()
+            return [int(searcher.doc_freq("body", term)) for term in terms], int(searcher.num_docs)
+
+        return self._read(counted)
+
     def ids(self) -> set[str]:
         """Return every id that is held."""
         import tantivy

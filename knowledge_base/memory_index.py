@@ -89,6 +89,10 @@ class MemoryLexicalIndex:
                 scores[key] += score
         return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[: max(0, limit)]
 
+    def passages_with(self, terms: Sequence[str]) -> tuple[list[int], int]:
+        """Return in how many passages each term stands, and how many passages there are."""
+        return [sum(term in counts for counts in self._terms.values()) for term in terms], len(self._terms)
+
     def ids(self) -> set[str]:
         """Return every id that is held."""
         return set(self._terms)

@@ -3,7 +3,7 @@
 The evidence never waits for the model; without a model, with a slow or a failing one, the quotes are the answer.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -21,7 +21,7 @@ from assistant.answering.answer import (
     Timings,
 )
 from assistant.answering.answerability import is_answerable
-from assistant.answering.find_evidence import FindEvidence, Found
+from assistant.answering.find_evidence import FindEvidence, Found, WordKnowledge
 from assistant.answering.individual_case import decides_a_case, is_about_one_person
 from assistant.answering.model_output import MOST_TOKENS, read_written, refusal_probability
 from assistant.answering.phrasing import Draft
@@ -60,8 +60,8 @@ class _Course:
 class AnswerQuestion:
     """Answers questions from a search, with quotes at once and phrased statements where they pass the checks.
 
-    `embedder` compares sentences with the question by meaning; `long_forms` tells what abbreviations and everyday
-    words in it stand for.
+    `embedder` compares sentences with the question by meaning; `words` tells what its words stand for and how rare
+    they are.
     """
 
     def __init__(
@@ -71,14 +71,14 @@ class AnswerQuestion:
         writer: Writer | None,
         index_label: str,
         embedder: Embedder | None = None,
-        long_forms: Callable[[str], Sequence[str]] = lambda _: (),
+        words: WordKnowledge | None = None,
         notices: SourceNotices | None = None,
     ) -> None:
-        self._evidence = FindEvidence(search, embedder, long_forms)
+        self._evidence = FindEvidence(search, embedder, words or WordKnowledge())
         self._writer = writer
         self._index_label = index_label
         self._template = load_template()
-        self._notices = notices or SourceNotices(date.today)  # noqa: DTZ011 - the office's own day
+        self._notices = notices or SourceNotices(date.today)
 
     def find(self, request: AnswerRequest) -> Found:
         """Return the evidence alone, chosen as for an answer; raises StorageError when the search cannot be done."""

@@ -1,24 +1,17 @@
 """The rule for "Dazu finde ich in der Wissensbasis nichts": when a question counts as not answerable.
 
-The probability that the evidence answers the question is a logistic function of a few plain signals. Its weights were
-set by hand after a fit on municipal questions and a look at evals/cases/shipped.jsonl; `python -m evals abstention` and
-`python -m evals answers` measure the rule anew.
+The probability that the evidence answers the question is a logistic function of a few plain signals. Weights and
+thresholds stand in answerability.toml; `python -m evals abstention` measures the rule anew.
 """
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
+from pathlib import Path
 
-OFF_TOPIC_COSINE = 0.83
-"""Below this cosine no sentence of the knowledge base is about the question (multilingual-e5-small)."""
-LEAST_PROBABILITY = 0.58
-"""An answer is given from this probability upwards."""
-INTERCEPT, WEIGHT_CLOSEST, WEIGHT_COVERAGE = -26.8, 30.0, 2.5
-WEIGHT_REFUSAL = 2.0
-"""How strongly the model's inclination to refuse counts, around NEUTRAL_REFUSAL; the embedded one knows little."""
-NEUTRAL_REFUSAL = 0.3
-WEIGHT_CITED = 2.0
-WEIGHT_FACT_MISSING = 0.8
-"""Counts against a question for an amount, a time or a number when no quote holds one."""
+WEIGHTS = Path(__file__).with_name("answerability.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +20,11 @@ class Signals:
 
     `closest` is the highest cosine of the question and a sentence (−1 to 1), `coverage` the share of the question's
     words in the quotes (0 to 1), `refusal` the probability that the model refuses (0 to 1; None: not asked).
+    `fit` is the best sum, over sentences, of
+    likeness above the typical one and of the question's rare words (−1 to 2; None: meaning was not compared).
+    `name_missing` is the rarity of a capitalised word that no found passage holds, `difference_missing` how much is
+    missing of two things to be compared (0 to 1). `stands_out` is how far the nearest passage's cosine lies above the
+    middle one's, `of_laws` the share of laws among the passages, whose words are further from those of questions.
     """
 
     closest: float
@@ -34,28 +32,83 @@ class Signals:
     cited_section_found: bool = False
     fact_missing: bool = False
     refusal: float | None = None
+    fit: float | None = None
+    name_missing: float = 0.0
+    unknown_words: int = 0
+    stands_out: float = 0.0
+    of_laws: float = 0.0
+    one_document: bool = False
+    definition_missing: bool = False
+    papers_missing: bool = False
+    difference_missing: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The file's numbers: what each signal adds, and the limits."""
+
+    least_probability: float
+    off_topic_cosine: float
+    neutral_refusal: float
+    neutral_fit: float
+    intercept: float
+    signals: Mapping[str, float]
+
+
+@lru_cache(maxsize=1)
+def load_weights(path: Path = WEIGHTS) -> Weights:
+    """Read the checked-in weights."""
+    with path.open("rb") as file:
+        content = tomllib.load(file)
+    limits = content["limits"]
+    return Weights(
+        limits["least_probability"],
+        limits["off_topic_cosine"],
+        limits["neutral_refusal"],
+        limits["neutral_fit"],
+        content["intercept"],
+        content["weights"],
+    )
+
+
+def as_numbers(signals: Signals) -> dict[str, float]:
+    """Return the signals as the weights count them, by the weights' names."""
+    weights = load_weights()
+    return {
+        "closest": signals.closest,
+        "fit": weights.neutral_fit if signals.fit is None else signals.fit,
+        "stands_out": signals.stands_out,
+        "of_laws": signals.of_laws,
+        "one_document": float(signals.one_document),
+        "name_missing": signals.name_missing,
+        "unknown_words": float(min(signals.unknown_words, 2)),
+        "fact_missing": float(signals.fact_missing),
+        "definition_missing": float(signals.definition_missing),
+        "papers_missing": float(signals.papers_missing),
+        "difference_missing": signals.difference_missing,
+        "cited_section_found": float(signals.cited_section_found),
+        "refusal": 0.0 if signals.refusal is None else signals.refusal - weights.neutral_refusal,
+    }
 
 
 def probability_answerable(signals: Signals) -> float:
     """Estimate the probability that the evidence answers the question."""
-    score = INTERCEPT + WEIGHT_CLOSEST * signals.closest + WEIGHT_COVERAGE * signals.coverage
-    if signals.cited_section_found:
-        score += WEIGHT_CITED
-    if signals.fact_missing:
-        score -= WEIGHT_FACT_MISSING
-    if signals.refusal is not None:
-        score -= WEIGHT_REFUSAL * (signals.refusal - NEUTRAL_REFUSAL)
+    weights = load_weights()
+    score = weights.intercept + sum(
+        weights.signals[name] * value for name, value in as_numbers(signals).items() if name in weights.signals
+    )
     return 1 / (1 + exp(-score))
 
 
 def is_answerable(signals: Signals) -> bool:
     """Tell whether the evidence is to be shown as an answer.
 
-    >>> is_answerable(Signals(closest=0.90, coverage=0.8))
+    >>> is_answerable(Signals(closest=0.93, coverage=0.9, fit=1.4))
     True
     >>> is_answerable(Signals(closest=0.78, coverage=0.1))
     False
     """
-    if signals.closest < OFF_TOPIC_COSINE and not signals.cited_section_found:
+    weights = load_weights()
+    if signals.closest < weights.off_topic_cosine and not signals.cited_section_found:
         return False
-    return probability_answerable(signals) >= LEAST_PROBABILITY
+    return probability_answerable(signals) >= weights.least_probability

@@ -20,7 +20,7 @@ from knowledge_base.index import Hit
 from knowledge_base.model_instructions import speaks_to_a_model
 from knowledge_base.sentences import sentence_spans
 
-MOST_QUOTES = 3
+MOST_QUOTES = 4
 LONGEST_UNIT = 900
 """Characters up to which a list stays together with its lead-in."""
 CONTEXT_SHARE = 0.5
@@ -42,8 +42,8 @@ ALIKE = 0.75
 _ITEM_GAP = re.compile(r"\n[ \t]*(?:[-–•*]|\(?\d{1,2}[a-z]?[.)]|\(?[a-z]{1,2}[.)])\s+$")
 """What stands between a list's lead-in or item and the next item."""
 
-Similarity = Callable[[Sequence[str]], Sequence[float]]
-"""Compares texts with the question; returns raw cosines, −1 to 1."""
+Similarity = Callable[[Sequence[str]], Sequence[tuple[float, float]]]
+"""Compares texts with the question, and with questions in general; returns pairs of raw cosines, −1 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,27 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """A unit's cosine with the question, and its typical cosine with any question: some texts are like everything."""
+
+    unit: Unit
+    likeness: float
+    typical: float
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """The chosen quotes, all units by score, and what tells whether they answer the question.
 
-    `coverage` is the share of the question that the quotes cover (0 to 1), `closest` the highest raw cosine of a unit
-    and the question (None when meaning was not compared), `fact_missing` tells that the question asks for an amount, a
-    time or a number, and no quote holds one.
+    `coverage` is the share of the question that the quotes cover (0 to 1), `compared` the units whose meaning was
+    compared with it, `fact_missing` tells that the question asks for an amount, a time or a number, and no quote holds
+    one.
     """
 
     quotes: tuple[Quote, ...] = ()
     ranked: tuple[Quote, ...] = ()
     coverage: float = 0.0
-    closest: float | None = None
+    compared: tuple[Compared, ...] = ()
     fact_missing: bool = False
 
 
@@ -117,10 +126,10 @@ def select(question: WholeQuestion, hits: Sequence[Hit], similarity: Similarity 
     weights = _gram_weights(question, units)
     kind = expected_type(question.typed)
     by_words = _rank(Quote(unit, _score_by_words(unit, hits, weights) + _bonus(kind, unit)) for unit in units)
-    ranked, closest = _mix_in_meaning(by_words, hits, similarity) if similarity else (by_words, None)
+    ranked, compared = _mix_in_meaning(by_words, hits, similarity) if similarity else (by_words, ())
     quotes = _pick(ranked)
     fact_missing = kind is not None and not any(holds(kind, quote.unit.text) for quote in quotes)
-    return Selection(tuple(quotes), tuple(ranked), _coverage(hits, quotes, weights), closest, fact_missing)
+    return Selection(tuple(quotes), tuple(ranked), _coverage(hits, quotes, weights), compared, fact_missing)
 
 
 def _units_of(hit: Hit) -> list[tuple[int, int]]:
@@ -160,17 +169,18 @@ def _score_by_words(unit: Unit, hits: Sequence[Hit], weights: dict[str, float]) 
 
 def _mix_in_meaning(
     by_words: Sequence[Quote], hits: Sequence[Hit], similarity: Similarity
-) -> tuple[list[Quote], float]:
-    """Add the likeness of meaning to the best units' scores; return all, ranked anew, and the highest likeness."""
-    compared, others = by_words[:COMPARED_BY_MEANING], by_words[COMPARED_BY_MEANING:]
-    likeness = similarity([_gist(quote.unit, hits[quote.unit.hit_index]) for quote in compared])
-    low, high = min(likeness), max(likeness)
+) -> tuple[list[Quote], tuple[Compared, ...]]:
+    """Add the likeness of meaning to the best units' scores; return all, ranked anew, and what was compared."""
+    best, others = by_words[:COMPARED_BY_MEANING], by_words[COMPARED_BY_MEANING:]
+    cosines = similarity([_gist(quote.unit, hits[quote.unit.hit_index]) for quote in best])
+    compared = tuple(Compared(quote.unit, *pair) for quote, pair in zip(best, cosines, strict=True))
+    low, high = min(one.likeness for one in compared), max(one.likeness for one in compared)
     spread = (high - low) or 1.0
     mixed = [
-        Quote(quote.unit, quote.score + WEIGHT_MEANING * (value - low) / spread)
-        for quote, value in zip(compared, likeness, strict=True)
+        Quote(quote.unit, quote.score + WEIGHT_MEANING * (one.likeness - low) / spread)
+        for quote, one in zip(best, compared, strict=True)
     ]
-    return [*_rank(mixed), *others], high
+    return [*_rank(mixed), *others], compared
 
 
 def _gist(unit: Unit, hit: Hit) -> str:

@@ -1,13 +1,15 @@
 """How each answer begins: make the question whole, search, choose the sentences that answer it best."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from assistant.answering.answer import AnswerRequest
 from assistant.answering.evidence import Selection, Similarity, select
 from assistant.answering.question import WholeQuestion, make_whole
+from assistant.answering.signals import Weigh, measure
 from assistant.answering.sourcing import Evidence, gather, without_navigation
+from assistant.answering.typical_question import typical_question
 from assistant.privacy.mask import without_placeholders
 from knowledge_base.index import Embedder, Hit, Query, Search
 from knowledge_base.model_instructions import is_only_for_a_model
@@ -28,38 +30,44 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class FindEvidence:
-    """Finds the evidence for a question.
+class WordKnowledge:
+    """What is known of a question's words: what abbreviations and everyday words stand for, and how rare each is."""
 
-    `embedder` compares sentences with the question by meaning; `long_forms` tells what abbreviations and everyday
-    words in it stand for.
-    """
+    long_forms: Callable[[str], Sequence[str]] = lambda _: ()
+    weigh: Weigh | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindEvidence:
+    """Finds the evidence for a question; `embedder` compares sentences with the question by meaning."""
 
     search: Search
     embedder: Embedder | None = None
-    long_forms: Callable[[str], Sequence[str]] = lambda _: ()
+    words: WordKnowledge = field(default_factory=WordKnowledge)
 
     def find(self, request: AnswerRequest) -> Found:
         """Search and choose; raises StorageError when the search cannot be done."""
         began = monotonic()
         whole = make_whole(request.question, request.history)
-        question = replace(whole, long_forms=tuple(self.long_forms(whole.search_text)))
+        question = replace(whole, long_forms=tuple(self.words.long_forms(whole.search_text)))
         sought = _without_placeholders(question)
         query = Query(sought.search_text, request.as_of, request.audience, request.scope, 2 * PASSAGES)
         found = without_navigation(self.search.search(query))
         hits = [hit for hit in found if not is_only_for_a_model(hit.passage.text)][:PASSAGES]
         searched = monotonic() - began
         selection = select(sought, hits, self._similarity(sought)) if hits else Selection()
-        return Found(question, tuple(hits), selection, gather(hits, selection), searched)
+        signals = measure(sought, hits, selection, self.words.weigh)
+        return Found(question, tuple(hits), selection, gather(hits, selection, signals), searched)
 
     def _similarity(self, question: WholeQuestion) -> Similarity | None:
         embedder = self.embedder
         if embedder is None:
             return None
 
-        def compare(texts: Sequence[str]) -> Sequence[float]:
-            asked = embedder.embed_question(question.spelled_out)
-            return [float(cosine) for cosine in embedder.embed_passages(texts) @ asked]
+        def compare(texts: Sequence[str]) -> Sequence[tuple[float, float]]:
+            asked, vectors = embedder.embed_question(question.spelled_out), embedder.embed_passages(texts)
+            pairs = zip(vectors @ asked, vectors @ typical_question(embedder), strict=True)
+            return [(float(likeness), float(typical)) for likeness, typical in pairs]
 
         return compare
 

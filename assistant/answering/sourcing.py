@@ -37,7 +37,7 @@ def without_navigation(hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if (hit.passage.locator.heading or "").split("›")[-1].strip().lower() not in NAVIGATION]
 
 
-def gather(hits: Sequence[Hit], selection: Selection) -> Evidence:
+def gather(hits: Sequence[Hit], selection: Selection, signals: Signals) -> Evidence:
     """Number the sources, quoted ones first, and attach the chosen quotes to them."""
     order = _source_order(hits, selection.quotes)
     number = {hit_index: position for position, hit_index in enumerate(order, start=1)}
@@ -48,9 +48,6 @@ def gather(hits: Sequence[Hit], selection: Selection) -> Evidence:
     statements = tuple(
         Statement(quote.unit.text, Support.ZITAT, (number[quote.unit.hit_index],)) for quote in selection.quotes
     )
-    nearest = max((hit.cosine for hit in hits if hit.cosine is not None), default=0.0)
-    closest = nearest if selection.closest is None else selection.closest
-    signals = Signals(closest, selection.coverage, any(hit.cited for hit in hits), selection.fact_missing)
     return Evidence(sources, statements, _citable(hits, selection, number), signals)
 
 

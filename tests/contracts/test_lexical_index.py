@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.document import DocumentKind, Locator, Passage
+from knowledge_base.german_text import german_text
 from knowledge_base.index import LexicalIndex
 from knowledge_base.lexical_index import TantivyIndex
 from knowledge_base.memory_index import MemoryLexicalIndex
@@ -109,3 +110,9 @@ def test_a_heading_is_searched_with_its_text(index: LexicalIndex) -> None:
     index.add([place])
     for question in ("Ausweisrechtlich", "§ 48 AufenthG", "§ 48 I"):
         assert [key for key, _ in index.search(question, 5)] == [place.id]
+
+
+def test_passages_with_a_term_are_counted(index: LexicalIndex) -> None:
+    fill(index)
+    stem = german_text().word_terms("aufenthaltserlaubnis")[0]
+    assert index.passages_with([stem, "gibtesnicht"]) == ([2, 0], len(TEXTS))

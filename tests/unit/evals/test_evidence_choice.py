@@ -2,6 +2,7 @@ import pytest
 
 from assistant.answering.evidence import Quote, Selection, Unit
 from assistant.answering.find_evidence import Found
+from assistant.answering.answerability import Signals
 from assistant.answering.question import WholeQuestion
 from assistant.answering.sourcing import gather
 from evals.evidence_choice import measure_evidence, overlap
@@ -20,7 +21,7 @@ def question(*gold: str) -> MunicipalQuestion:
 def chosen(*quotes: str) -> Found:
     hits = (Hit(make_passages(DOCUMENT, "\n".join(LINES))[0], DOCUMENT, 1.0),)
     selection = Selection(tuple(Quote(Unit(0, 0, len(quote), quote), 1.0) for quote in quotes))
-    return Found(WholeQuestion("?"), hits, selection, gather(hits, selection), 0.0)
+    return Found(WholeQuestion("?"), hits, selection, gather(hits, selection, Signals(0.9, 0.8)), 0.0)
 
 
 def test_a_quote_may_be_a_sentence_of_a_line_or_hold_the_line() -> None:
