@@ -13,17 +13,16 @@ from typing import Annotated, Any
 
 import typer
 
+from ingest.command_line import FAILED, REFUSED, AsJson
 from knowledge_base.errors import AlreadyRunning, AmtslotseError
 from knowledge_base.settings import KnowledgeSettings
 
-REFUSED, FAILED = 1, 2
 SECONDS_BETWEEN_TRIES = 1.0
 SECONDS_BETWEEN_LINES = 0.5
 
 File = Annotated[Path, typer.Argument(help="Eine Datei.", exists=True, dir_okay=False, show_default=False)]
 Folders = Annotated[list[Path], typer.Argument(help="Dateien oder Ordner.", show_default=False)]
 Wait = Annotated[float, typer.Option("--wait", help="So viele Sekunden auf einen anderen Lauf warten.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON auf der Standardausgabe.")]
 
 
 def preview(file: File, as_json: AsJson = False) -> None:
@@ -49,6 +48,7 @@ def preview(file: File, as_json: AsJson = False) -> None:
 def publish(folders: Folders, wait: Wait = 0.0) -> None:
     """Wie `run`, für Programme: wartet auf andere Läufe, meldet den Fortschritt zeilenweise als JSON."""
     from ingest.run import Run
+    from ingest.sources import below
     from knowledge_base.bootstrap import open_knowledge_base
 
     until, told = time.monotonic() + wait, False
@@ -58,7 +58,13 @@ def publish(folders: Folders, wait: Wait = 0.0) -> None:
             try:
                 with open_knowledge_base(settings) as base:
                     # Taking back what was published is a removal that somebody asked for.
-                    report = Run(base, settings.state, JsonProgress(), allow_removal=True).carry_out(folders)
+                    run = Run(base, settings.state, JsonProgress(), allow_removal=True)
+                    # What was taken back just before a crash is neither on disk nor known.
+                    known = [Path(source) for source in base.registry.sources()]
+                    paths = [each.resolve() for each in folders]
+                    report = run.carry_out(
+                        path for path in paths if path.exists() or any(below(source, path) for source in known)
+                    )
                 break
             except AlreadyRunning as exc:
                 if time.monotonic() >= until:

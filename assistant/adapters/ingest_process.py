@@ -50,17 +50,18 @@ class IngestProcess:
         try:
             code = self._run(("preview", str(path), "--json"), said, stop, seconds=PREVIEW_SECONDS)
             if code not in {0, _REFUSED} or said.stat().st_size > LARGEST_PREVIEW:
-                raise DocumentError(
-                    "Die Datei ließ sich nicht lesen.", "Bitte in kleinere Dokumente teilen oder neu speichern."
-                )
+                raise _unreadable()
             found = preview_from(json.loads(said.read_bytes()))
             if found.documents:
                 said.replace(path.with_name(PREVIEW_FILE))
-        except (OSError, ValueError) as exc:
+        except ValueError as exc:  # it broke off
+            raise _unreadable() from exc
+        except OSError as exc:
             if not path.exists():
                 raise Stopped from exc
             raise StorageError(
-                f"Die Vorschau lässt sich nicht ablegen ({exc}).", "Bitte Speicherplatz und Schreibrechte prüfen."
+                f"Die Vorschau lässt sich nicht ablegen ({exc.strerror}).",
+                "Bitte Speicherplatz und Schreibrechte prüfen.",
             ) from exc
         finally:
             said.unlink(missing_ok=True)
@@ -159,6 +160,13 @@ class _Lines:
         elif "share" in said:
             share = float(said["share"])
             self._tell(UploadProgress("Wird in die Suche aufgenommen." if share else "Wird vorbereitet.", share))
+
+
+def _unreadable() -> DocumentError:
+    return DocumentError(
+        "Die Datei ließ sich nicht lesen.",
+        "Bitte in kleinere Dokumente teilen oder im Ursprungsprogramm neu speichern.",
+    )
 
 
 def _published(code: int, said: Mapping[str, Any]) -> Published:

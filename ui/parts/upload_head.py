@@ -31,13 +31,13 @@ _MEGABYTE = 1024 * 1024
 def head_html(upload: UploadModel) -> str:
     """Write name, state and data of an upload, and its problem if there is one."""
     data = [
+        upload.name if upload.metadata.title else "",
         size_text(upload.size),
         passages_text(upload.passages) if upload.passages else "",
         event_text(upload.events[-1]) if upload.events else "",
         UPLOAD_EXPIRES.format(day=day(upload.expires_at.date())) if upload.expires_at else "",
     ]
     title = upload.metadata.title or upload.name
-    named = f" {label_html(upload.name)}" if upload.metadata.title else ""
     problem = (
         f'<div class="al-problem" role="alert"><strong>{label_html(upload.problem)}</strong>'
         f"<p>{label_html(upload.remedy)}</p></div>"
@@ -45,7 +45,7 @@ def head_html(upload: UploadModel) -> str:
         else ""
     )
     return (
-        f'<div class="al-item al-upload"><p><strong>{label_html(title)}</strong>{named} '
+        f'<div class="al-item al-upload"><p><strong>{label_html(title)}</strong> '
         f'<span class="al-state al-state-upload-{upload.state}">{UPLOAD_STATES[upload.state]}</span></p>'
         f'<p class="al-data">{data_html([label_html(piece) for piece in data])}</p>{problem}</div>'
     )
