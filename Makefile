@@ -86,5 +86,5 @@ articles: setup ## Rebuild the shipped documents from their sources
 	@$(BIN)/python -m knowledge_base.article_sources
 
 clean: ## Remove the environment and caches; the state in var/ stays
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
+	@rm -rf $(VENV) .venv-peers .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

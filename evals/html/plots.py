@@ -6,8 +6,8 @@ from html import escape
 from math import floor, log10
 
 WIDTH = 640
-_LABELS = 232
-_RIGHT = 124
+_LABELS = 190
+_RIGHT = 150
 _ROW = 26
 _TOP = 22
 
