@@ -13,6 +13,7 @@ from knowledge_base.chroma_index import ChromaIndex
 from knowledge_base.database import open_engine, upgrade
 from knowledge_base.document import Passage
 from knowledge_base.fingerprint import IndexFingerprint
+from knowledge_base.following_index import FollowingIndex
 from knowledge_base.index import DenseIndex, Embedder, LexicalIndex, Search
 from knowledge_base.lexical_index import TantivyIndex
 from knowledge_base.originals import Originals
@@ -43,7 +44,11 @@ class KnowledgeBase:
         self.originals = Originals(settings.state / "originals")
         self._chroma = ChromaIndex(lambda: connect(settings))
         self.dense: DenseIndex = self._chroma
-        self.lexical: LexicalIndex = TantivyIndex(settings.state / "lexical", refill=self._every_passage)
+        words = TantivyIndex(settings.state / "lexical", refill=self._every_passage)
+        # Other hosts may write to a database server, but not to this host's folder.
+        shared = engine.dialect.name == "postgresql"
+        self.lexical: LexicalIndex = FollowingIndex(words, self.registry) if shared else words
+        self._register_words: LexicalIndex = TantivyIndex(settings.state / "register_words")
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -81,7 +86,7 @@ class KnowledgeBase:
     @cached_property
     def register(self) -> RegisterIndex:
         """The office words for §§ of the laws that are there."""
-        return RegisterIndex(load_register(), self.registry, self.embedder)
+        return RegisterIndex(load_register(), self.registry, self.embedder, self._register_words)
 
     @property
     def fingerprint(self) -> IndexFingerprint | None:
@@ -100,6 +105,7 @@ class KnowledgeBase:
         """Let go of files, locks and connections."""
         self.dense.close()
         self.lexical.close()
+        self._register_words.close()
         self.engine.dispose()
 
     def __enter__(self) -> Self:

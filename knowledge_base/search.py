@@ -1,18 +1,16 @@
 """Fuses dense, lexical and exact legal references into one ranking of what the asker may see."""
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from knowledge_base.document import Document, Passage
+from knowledge_base.cited_places import Found, cited_places, only
 from knowledge_base.fusion import fuse, give_place
 from knowledge_base.index import DenseIndex, Embedder, Hit, LexicalIndex, Query
 from knowledge_base.language_guess import is_german
-from knowledge_base.law_names import canonical_law
-from knowledge_base.legal_reference import LegalReference, find_references
+from knowledge_base.recipe import Recipe
 from knowledge_base.register_index import RegisterIndex
 from knowledge_base.registry import Registry
 from knowledge_base.spelling import Spelling
@@ -24,28 +22,16 @@ CANDIDATES = 100
 MOST_CANDIDATES = 6400
 """How many it is asked for at most, when too many of the first are hidden from the asker."""
 
-DENSE_WEIGHT = 0.7
-LEXICAL_WEIGHT = 0.3
-REGISTER_WEIGHT = 0.5
-"""How much the office words of the subject register count beside the texts themselves."""
-
-SUGGESTIONS = 40
-"""Places of laws that the register may suggest for one question."""
+SUGGESTIONS = 60
+"""Places of laws that the register may suggest for one question, by meaning and by words each."""
 
 CITED_PLACE = 2
 """Index of the place that a cited § gets at least; not the first, because people cite wrongly, or as context."""
-
-MOST_CITED = 4
-"""References of one question that are followed; a pasted decision may hold dozens."""
-
-USUAL_LAW = "AufenthG"
-"""What a § without a law means when nothing else tells."""
 
 BEST = 20
 """How many candidates tell which law a question is about."""
 
 Vector = npt.NDArray[np.float32]
-Found = dict[str, tuple[Passage, Document]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +45,12 @@ class _Candidates:
 
 @dataclass(frozen=True, slots=True)
 class _Suggested:
-    """What the register suggests: visible passages and the cosines of their words or questions."""
+    """What the register suggests: visible passages, the cosines of their words or questions, and their BM25 scores."""
 
     visible: Found
-    scores: Mapping[str, float]
+    dense: Mapping[str, float]
+    lexical: Mapping[str, float]
+    trust: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +73,7 @@ class HybridSearch:
         *,
         embedder: Embedder,
         vocabulary: Vocabulary,
+        recipe: Recipe = Recipe(),  # noqa: B008 - frozen
     ) -> None:
         self._registry = registry
         self._dense = dense
@@ -93,6 +82,7 @@ class HybridSearch:
         self._thesaurus = vocabulary.thesaurus
         self._register = vocabulary.register
         self._spelling = vocabulary.spelling
+        self._recipe = recipe
 
     def search(self, query: Query) -> list[Hit]:
         """Return at most `query.limit` hits, best first; none for an empty question."""
@@ -105,17 +95,27 @@ class HybridSearch:
             long_forms += self._spelling.corrections(text)
         vector = self._embedder.embed_question(" ".join([text, *(f"({form})" for form in long_forms)]))
         words = " ".join([text, *long_forms, *self._thesaurus.other_words(text)]) if german else ""
-        candidates = self._candidates(query, vector, words)
-        suggested = self._suggested(query, vector)
-        return self._ranked(candidates, self._cited(text, query, candidates), suggested, vector)[: query.limit]
+        candidates = self._candidates(query, vector, words if self._recipe.lexical else "")
+        suggested = self._suggested(query, vector, words, candidates.visible)
+        cited = self._cited(text, query, candidates) if self._recipe.follow_citations else []
+        return self._ranked(candidates, cited, suggested, vector)[: query.limit]
 
-    def _suggested(self, query: Query, vector: Vector) -> _Suggested:
-        """Return the visible passages that the register suggests, with its cosines."""
-        if self._register is None:
-            return _Suggested({}, {})
-        scores = self._register.suggest_passages(vector, SUGGESTIONS)
-        visible = self._registry.visible(scores, query) if scores else {}
-        return _Suggested(visible, _only(scores, visible))
+    def _suggested(self, query: Query, vector: Vector, words: str, known: Found) -> _Suggested:
+        """Return the visible passages that the register suggests, with its scores; `known` ones are not read again."""
+        register, recipe = self._register, self._recipe
+        if register is None:
+            return _Suggested({}, {}, {})
+        places = register.suggest(vector, SUGGESTIONS)
+        trust = recipe.trust_in_register(max(places.values(), default=0.0))
+        if not trust:
+            return _Suggested({}, {}, {})
+        dense = register.passages_at(places) if recipe.register else {}
+        by_words = register.suggest_by_words(words, SUGGESTIONS) if recipe.register_words else {}
+        lexical = register.passages_at(by_words)
+        ids = {*dense, *lexical}
+        visible = {key: known[key] for key in ids if key in known}
+        visible |= self._registry.visible(ids - visible.keys(), query)
+        return _Suggested(visible, only(dense, visible), only(lexical, visible), trust)
 
     def _candidates(self, query: Query, vector: Vector, words: str) -> _Candidates:
         """Ask both sides, and for more as long as too few of what they find may be seen."""
@@ -124,7 +124,7 @@ class HybridSearch:
             dense = dict(self._dense.search(vector, count))
             lexical = dict(self._lexical.search(words, count)) if words else {}
             visible = self._registry.visible({*dense, *lexical}, query)
-            sides = (_only(dense, visible), _only(lexical, visible))
+            sides = (only(dense, visible), only(lexical, visible))
             cut_short = any(
                 len(asked) >= count and len(seen) < enough for asked, seen in zip((dense, lexical), sides, strict=True)
             )
@@ -134,18 +134,9 @@ class HybridSearch:
 
     def _cited(self, text: str, query: Query, candidates: _Candidates) -> list[Found]:
         """Return, for each reference in the question, the visible passages that it names."""
-        references = list(dict.fromkeys(found.reference for found in find_references(text)))[:MOST_CITED]
-        cited = (self._named_by(reference, query, candidates) for reference in references)
-        return [found for found in cited if found]
-
-    def _named_by(self, reference: LegalReference, query: Query, candidates: _Candidates) -> Found:
-        """Return the visible passages of one reference; without a law, of the law that the question is about."""
-        laws = [reference.law] if reference.law else [*_laws_of(candidates), USUAL_LAW]
-        for law in laws:
-            ids = self._registry.passage_ids_at(replace(reference, law=law))
-            if found := self._registry.visible(ids, query):
-                return found
-        return {}
+        fused = fuse([(self._recipe.dense, candidates.dense), (self._recipe.lexical, candidates.lexical)])
+        best = sorted(fused, key=lambda key: (-fused[key], key))[:BEST]
+        return cited_places(text, self._registry, query, [candidates.visible[key][0] for key in best])
 
     def _ranked(self, candidates: _Candidates, cited: list[Found], suggested: _Suggested, vector: Vector) -> list[Hit]:
         named: Found = {key: value for found in cited for key, value in found.items()}
@@ -154,20 +145,14 @@ class HybridSearch:
             **candidates.dense,
             **self._dense.cosines(vector, [key for key in known if key not in candidates.dense]),
         }
-        fused = fuse(
-            [
-                (DENSE_WEIGHT, cosines),
-                (LEXICAL_WEIGHT, candidates.lexical),
-                (REGISTER_WEIGHT if suggested.scores else 0.0, suggested.scores),
-            ]
-        )
-        order = sorted(known, key=lambda key: (-fused.get(key, 0.0), key))
+        fused = self._fused(known, cosines, candidates, suggested)
+        order = sorted(known, key=lambda key: (-fused[key], key))
         for found in reversed(cited):
             order = give_place(order, next(key for key in order if key in found), CITED_PLACE)
         return [
             Hit(
                 *known[key],
-                score=fused.get(key, 0.0),
+                score=fused[key],
                 cosine=cosines.get(key),
                 lexical_score=candidates.lexical.get(key),
                 cited=key in named,
@@ -175,14 +160,21 @@ class HybridSearch:
             for key in order
         ]
 
+    def _fused(
+        self, known: Found, cosines: Mapping[str, float], candidates: _Candidates, suggested: _Suggested
+    ) -> dict[str, float]:
+        """Return one score for each passage, 0 to 1; the register counts as far as it fits the question."""
+        recipe, trust = self._recipe, suggested.trust
+        sides = [
+            (recipe.dense, cosines),
+            (recipe.lexical, candidates.lexical),
+            (recipe.register * trust, suggested.dense),
+            (recipe.register_words * trust * _ratio(suggested.lexical, candidates.lexical), suggested.lexical),
+        ]
+        return dict.fromkeys(known, 0.0) | fuse(sides)
 
-def _laws_of(candidates: _Candidates) -> list[str]:
-    """Return the laws of the best candidates, the most frequent first."""
-    fused = fuse([(DENSE_WEIGHT, candidates.dense), (LEXICAL_WEIGHT, candidates.lexical)])
-    best = sorted(fused, key=lambda key: (-fused[key], key))[:BEST]
-    laws = (candidates.visible[key][0].locator.law for key in best)
-    return [law for law, _ in Counter(canonical_law(law) for law in laws if law).most_common()]
 
-
-def _only(scores: Mapping[str, float], visible: Found) -> dict[str, float]:
-    return {key: score for key, score in scores.items() if key in visible}
+def _ratio(suggested: Mapping[str, float], found: Mapping[str, float]) -> float:
+    """Return how well the register's words fit beside the texts' own, 0 to 1: both are BM25 scores."""
+    best = max(found.values(), default=0.0)
+    return min(1.0, max(suggested.values(), default=0.0) / best) if best else 1.0

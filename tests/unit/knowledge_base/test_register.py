@@ -9,6 +9,8 @@ from knowledge_base.document import DocumentKind, Locator
 from knowledge_base.errors import ConfigurationError
 from knowledge_base.index import Query
 from knowledge_base.legal_reference import LegalReference
+from knowledge_base.memory_index import MemoryLexicalIndex
+from knowledge_base.recipe import Recipe
 from knowledge_base.register import FOLDER, RegisterEntry, load_register
 from knowledge_base.register_index import RegisterIndex
 from knowledge_base.settings import KnowledgeSettings
@@ -90,6 +92,24 @@ def test_office_words_bring_the_section_to_the_top(tmp_path: Path) -> None:
         base.register.embed_missing()
         hits = base.search.search(question)
     assert hits[0].passage.locator.section == "§ 68"
+
+
+def test_office_words_are_found_as_words_too_once_they_are_indexed(tmp_path: Path) -> None:
+    settings = law_with_liability(tmp_path)
+    with open_knowledge_base(settings, embedder=LetterEmbedder()) as base:
+        words = MemoryLexicalIndex()
+        register = RegisterIndex(ENTRIES, base.registry, base.embedder, words)
+        assert register.suggest_by_words("Bürge", 3) == {}
+        register.embed_missing()
+        assert list(register.suggest_by_words("Bürge", 3)) == [LIABILITY]
+        assert register.suggest_by_words("jobben", 3) == {}
+        RegisterIndex(ENTRIES[1:], base.registry, base.embedder, words).embed_missing()
+        assert len(words.ids()) == 1
+
+
+def test_the_register_does_not_count_for_questions_about_other_things() -> None:
+    assert Recipe().trust_in_register(0.82) == 0.0
+    assert 0.0 < Recipe().trust_in_register(0.865) < 1.0
 
 
 def test_a_broken_file_is_named(tmp_path: Path) -> None:
