@@ -1,15 +1,13 @@
 """What changed between two revisions of a document: passage by passage, within a passage word by word."""
 
-import difflib
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from knowledge_base.document import Document, Passage
+from knowledge_base.marked_words import Mark, Stretch, marked_words
 from knowledge_base.passage_pairs import pair_up, steady
-
-_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 class Change(StrEnum):
@@ -21,22 +19,6 @@ class Change(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     MOVED = "moved"
-
-
-class Mark(StrEnum):
-    """What happened to a stretch of text."""
-
-    KEPT = "kept"
-    ADDED = "added"
-    REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of text that was kept, added or removed as a whole."""
-
-    mark: Mark
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +54,29 @@ class RevisionDiff:
     counts: Mapping[Change, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A passage of the comparison: before, after, and what happened to it."""
+
+    change: Change
+    before: Passage | None
+    after: Passage | None
+
+
 def compare_revisions(
     old: Document, new: Document, old_passages: Sequence[Passage], new_passages: Sequence[Passage]
 ) -> RevisionDiff:
     """Compare two revisions given with their passages in reading order."""
-    changes = _changes(_untitled(old, old_passages), _untitled(new, new_passages))
-    counts = {kind: sum(change.change is kind for change in changes) for kind in Change}
-    return RevisionDiff(changed_fields(old, new), tuple(_folded(changes)), counts)
+    steps = _steps(_untitled(old, old_passages), _untitled(new, new_passages))
+    return RevisionDiff(changed_fields(old, new), tuple(_folded(map(_shown, steps))), _counted(steps))
+
+
+def count_changes(
+    old: Document, new: Document, old_passages: Sequence[Passage], new_passages: Sequence[Passage]
+) -> RevisionDiff:
+    """Compare as `compare_revisions` does, without looking for words: `passages` stays empty."""
+    steps = _steps(_untitled(old, old_passages), _untitled(new, new_passages))
+    return RevisionDiff(changed_fields(old, new), (), _counted(steps))
 
 
 def changed_fields(old: Document, new: Document) -> tuple[FieldChange, ...]:
@@ -90,75 +88,56 @@ def changed_fields(old: Document, new: Document) -> tuple[FieldChange, ...]:
     )
 
 
-def marked_words(before: str, after: str) -> tuple[Stretch, ...]:
-    """Mark the words that were removed and added; what lies between two changed words only by a blank goes with them.
-
-    >>> [f"{one.mark}: {one.text}" for one in marked_words("Es kostet 93 Euro.", "Es kostet 100 Euro.")]
-    ['kept: Es kostet ', 'removed: 93', 'added: 100', 'kept:  Euro.']
-    """
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    pieces: list[tuple[str, str]] = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, come = "".join(old[a:b]), "".join(new[c:d])
-        blank = kind == "equal" and gone.isspace() and pieces and b < len(old) and d < len(new)
-        if pieces and (blank or (kind != "equal" and pieces[-1][0] != pieces[-1][1])):
-            gone, come = pieces[-1][0] + gone, pieces[-1][1] + come
-            pieces.pop()
-        pieces.append((gone, come))
-    return tuple(_stretches(pieces))
-
-
-def _stretches(pieces: Sequence[tuple[str, str]]) -> Iterator[Stretch]:
-    for gone, come in pieces:
-        if gone == come:
-            yield Stretch(Mark.KEPT, gone)
-            continue
-        if gone:
-            yield Stretch(Mark.REMOVED, gone)
-        if come:
-            yield Stretch(Mark.ADDED, come)
-
-
-def _changes(old: Sequence[Passage], new: Sequence[Passage]) -> list[PassageChange]:
-    """Return a change for each passage, in the new reading order; what was removed stands where it stood."""
+def _steps(old: Sequence[Passage], new: Sequence[Passage]) -> list[_Step]:
+    """Return a step for each passage, in the new reading order; what was removed stands where it stood."""
     pairs = pair_up(old, new)
     stay = steady(pairs)
     came_from = {after: before for before, after in pairs.items()}
-    placed: list[tuple[tuple[int, int, int], PassageChange]] = []
+    placed: list[tuple[tuple[int, int, int], _Step]] = []
     for place, passage in enumerate(new):
         before = came_from.get(place)
-        change = _added(passage) if before is None else _paired(old[before], passage, moved=before not in stay)
-        placed.append(((place, 0, 0), change))
+        if before is None:
+            step = _Step(Change.ADDED, None, passage)
+        else:
+            step = _Step(_kind(old[before], passage, moved=before not in stay), old[before], passage)
+        placed.append(((place, 0, 0), step))
     anchor = -1
     for place, passage in enumerate(old):
         if place in stay:
             anchor = pairs[place]
         elif place not in pairs:
-            placed.append(((anchor, 1, place), _removed(passage)))
-    return [change for _, change in sorted(placed, key=lambda entry: entry[0])]
+            placed.append(((anchor, 1, place), _Step(Change.REMOVED, passage, None)))
+    return [step for _, step in sorted(placed, key=lambda entry: entry[0])]
 
 
-def _paired(old: Passage, new: Passage, *, moved: bool) -> PassageChange:
-    labels = (old.locator.label, new.locator.label)
-    heading = marked_words(old.context, new.context) if old.context != new.context else ()
+def _kind(old: Passage, new: Passage, *, moved: bool) -> Change:
     if old.text != new.text:
-        return PassageChange(Change.CHANGED, *labels, marked_words(old.text, new.text), heading)
-    kept = (Stretch(Mark.KEPT, new.text),)
+        return Change.CHANGED
     # Another page number alone is nothing that a reader calls a change; another § is.
-    if moved or (new.locator.law and labels[0] != labels[1]):
-        return PassageChange(Change.MOVED, *labels, kept, heading)
-    return PassageChange(Change.HEADING if heading else Change.UNCHANGED, *labels, kept, heading)
+    if moved or (new.locator.law and old.locator.label != new.locator.label):
+        return Change.MOVED
+    return Change.HEADING if old.context != new.context else Change.UNCHANGED
 
 
-def _added(passage: Passage) -> PassageChange:
-    return PassageChange(Change.ADDED, "", passage.locator.label, (Stretch(Mark.ADDED, passage.text),))
+def _counted(steps: Sequence[_Step]) -> dict[Change, int]:
+    counted = Counter(step.change for step in steps)
+    return {kind: counted[kind] for kind in Change}
 
 
-def _removed(passage: Passage) -> PassageChange:
-    return PassageChange(Change.REMOVED, passage.locator.label, "", (Stretch(Mark.REMOVED, passage.text),))
+def _shown(step: _Step) -> PassageChange:
+    old, new = step.before, step.after
+    labels = (old.locator.label if old else "", new.locator.label if new else "")
+    if step.change is Change.UNCHANGED:
+        return PassageChange(step.change, *labels)
+    if old and new:
+        heading = marked_words(old.context, new.context) if old.context != new.context else ()
+        return PassageChange(step.change, *labels, marked_words(old.text, new.text), heading)
+    marked = [Stretch(Mark.ADDED, new.text)] if new else []
+    marked += [Stretch(Mark.REMOVED, old.text)] if old else []
+    return PassageChange(step.change, *labels, tuple(marked))
 
 
-def _folded(changes: Sequence[PassageChange]) -> Iterator[PassageChange]:
+def _folded(changes: Iterable[PassageChange]) -> Iterator[PassageChange]:
     held: PassageChange | None = None
     for change in changes:
         if change.change is not Change.UNCHANGED:
@@ -169,7 +148,7 @@ def _folded(changes: Sequence[PassageChange]) -> Iterator[PassageChange]:
         elif held:
             held = replace(held, after=change.after, count=held.count + 1)
         else:
-            held = replace(change, text=())
+            held = change
     if held:
         yield held
 

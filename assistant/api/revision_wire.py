@@ -3,8 +3,9 @@
 from typing import cast
 
 from assistant.api import schemas
+from knowledge_base.marked_words import Stretch
 from knowledge_base.revision import Revision
-from knowledge_base.revision_diff import Change, PassageChange, RevisionDiff, Stretch
+from knowledge_base.revision_diff import Change, PassageChange, RevisionDiff
 
 
 def revision_model(revision: Revision, diff: RevisionDiff | None = None, *, tell_who: bool) -> schemas.RevisionModel:

@@ -16,7 +16,7 @@ from assistant.bootstrap import Assistant
 from assistant.errors import NotFound
 from knowledge_base.document import Passage
 from knowledge_base.revision import Revision
-from knowledge_base.revision_diff import compare_revisions
+from knowledge_base.revision_diff import compare_revisions, count_changes
 
 router = APIRouter(tags=["documents"])
 
@@ -38,7 +38,7 @@ def revisions(document_id: RecordId, person: Reader, assistant: TheAssistant) ->
         diff = None
         if earlier is not None:
             pair = (texts[earlier.id], texts[revision.id])
-            diff = compare_revisions(earlier.document, revision.document, *pair)
+            diff = count_changes(earlier.document, revision.document, *pair)
         listed.append(revision_model(revision, diff, tell_who=tell_who))
     return listed
 
