@@ -115,7 +115,10 @@ class FindLikePassages:
         if wrong:
             return LikePassages(Likeness.CONTRADICTION, tuple(wrong))
         like = compare_passages(mine, known.taken_apart(other))
-        return None if like is None or any(_is_another_rule(pair, other) for pair in like.statements) else like
+        # A guide is meant to say what the law says; only where it says otherwise, there is something to do.
+        if like is None or like.likeness is Likeness.DUPLICATE:
+            return None
+        return None if any(_is_another_rule(pair, other) for pair in like.statements) else like
 
     def _against(self, statement: Statement, law: Passage, known: _Known) -> LikeStatements | None:
         place = cited_place(statement)
@@ -155,8 +158,6 @@ class FindLikePassages:
 
 def _is_another_rule(pair: LikeStatements, law: Passage) -> bool:
     """Tell whether a guide differs from a law only by naming things otherwise, or because it speaks of another §."""
-    if pair.differs_in is None:
-        return False
     if pair.differs_in in _NAMED_OTHERWISE:
         return True
     named = [fact.reference for fact in pair.left.facts if fact.reference]
