@@ -125,7 +125,7 @@ def test_a_form_without_a_file_is_refused(desk: Desk) -> None:
 def bomb() -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.txt", b"0" * (150 * 1024 * 1024))
+        archive.writestr("a.txt", b"0" * (5 * 1024 * 1024))
     return packed.getvalue()
 
 

@@ -69,7 +69,7 @@ def test_an_archive_is_shown_document_by_document(tmp_path: Path) -> None:
 
 
 def bomb(path: Path) -> Path:
-    return zipped(path, {"a.txt": b"0" * (120 * 1024 * 1024)}, zipfile.ZIP_DEFLATED)
+    return zipped(path, {"a.txt": b"0" * (5 * 1024 * 1024)}, zipfile.ZIP_DEFLATED)
 
 
 def macros(path: Path) -> Path:
