@@ -36,7 +36,7 @@ class Attack:
 
 def german_attacks() -> list[Attack]:
     """Return our own orders, each hidden in each way."""
-    found = []
+    found: list[Attack] = []
     for way in _WAYS:
         for order in _ORDERS:
             canary = f"KANARIE{len(found):03}"

@@ -44,13 +44,13 @@ def test_a_false_alarm_does_not_block_but_a_number_stays_masked(held: AppTest) -
 
 def test_an_edited_question_is_looked_at_again(held: AppTest) -> None:
     button(held, "Bearbeiten").click().run()
-    field = held.text_area(key="al-frage-ohne-personendaten")
+    field = held.text_area(key="al-personendaten-feld")
     assert field.value == QUESTION
     field.set_value("Was kostet die Fiktionsbescheinigung für Herrn Yılmaz?")
     button(held, "Fragen").click().run()
     assert "<mark>Yılmaz<small>Name</small></mark>" in html(held)
     button(held, "Bearbeiten").click().run()
-    held.text_area(key="al-frage-ohne-personendaten").set_value("Was kostet die Fiktionsbescheinigung?")
+    held.text_area(key="al-personendaten-feld").set_value("Was kostet die Fiktionsbescheinigung?")
     button(held, "Fragen").click().run()
     assert finished(held) == "Was kostet die Fiktionsbescheinigung?"
 

@@ -25,7 +25,7 @@ from ui.wording.privacy import (
 )
 
 _HELD = "al-zurueckgehalten"
-_FIELD = "al-frage-ohne-personendaten"
+_FIELD = "al-personendaten-feld"
 
 
 @dataclass(slots=True)
@@ -90,14 +90,14 @@ def _show_ways_on(session: Session, held: HeldQuestion) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button(
             PRIVACY_WITHOUT,
-            key="al-ohne-personendaten",
+            key="al-personendaten-ohne",
             type="primary",
             on_click=partial(_send, session, held.check.masked),
         )
-        st.button(PRIVACY_EDIT, key="al-frage-bearbeiten", on_click=_edit, args=(held,))
+        st.button(PRIVACY_EDIT, key="al-personendaten-bearbeiten", on_click=_edit, args=(held,))
         st.button(
             PRIVACY_NONE,
-            key="al-keine-personendaten",
+            key="al-personendaten-keine",
             type="tertiary",
             help=PRIVACY_NONE_HELP,
             on_click=partial(_send, session, held.question, names_nobody=True),
@@ -105,7 +105,7 @@ def _show_ways_on(session: Session, held: HeldQuestion) -> None:
 
 
 def _show_field(session: Session, held: HeldQuestion) -> None:
-    with st.form("al-frage-form", border=False):
+    with st.form("al-personendaten-form", border=False):
         st.text_area(PRIVACY_FIELD, value=held.question, key=_FIELD, max_chars=2000, height=96)
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button(PRIVACY_ASK, type="primary", on_click=_ask_again, args=(session,))
