@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from assistant.settings import Settings
-from evals import checks_command, compare_command, developer_commands, duplicates
+from evals import ablation_command, checks_command, compare_command, developer_commands, duplicates
 from evals.individual import individual
 from evals.injections import injections
 from evals.privacy import privacy
@@ -106,6 +106,7 @@ def everything(no_model: NoModel = False, against: Against = None) -> None:
 app.command()(checks_command.checks)
 app.command()(duplicates.duplicates)
 app.command()(compare_command.compare)
+app.command()(ablation_command.ablation)
 app.command()(developer_commands.evidence)
 app.command()(developer_commands.abstention)
 app.command()(privacy)

@@ -1,0 +1,109 @@
+"""The developers' command that prints what each lever of the search gains or costs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Annotated
+
+import numpy as np
+import numpy.typing as npt
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from assistant.settings import Settings
+from evals.ablation import measure_levers
+from evals.case import read_cases
+from evals.corpus import evals_folder, open_corpus
+from evals.other_material import FOLDER, QuestionSet, read_question_sets, write_texts
+from evals.suites import CASES
+from knowledge_base.bootstrap import KnowledgeBase
+from knowledge_base.index import Embedder, Vectors
+
+LAWS = FOLDER.parent / "recht" / "gii_xml_2025-04"
+_SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class OnceEmbedder:
+    """An Embedder that embeds each question once: the levers ask the same ones again."""
+
+    embedder: Embedder
+    known: dict[str, npt.NDArray[np.float32]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self.embedder.name
+
+    @property
+    def dimensions(self) -> int:
+        """The length of each vector."""
+        return self.embedder.dimensions
+
+    def embed_question(self, text: str) -> npt.NDArray[np.float32]:
+        """Embed one question, shape (dimensions,)."""
+        if text not in self.known:
+            self.known[text] = self.embedder.embed_question(text)
+        return self.known[text]
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed passages, shape (len(texts), dimensions)."""
+        return self.embedder.embed_passages(texts)
+
+    def count_tokens(self, text: str) -> int:
+        """Count the model's tokens in a text."""
+        return self.embedder.count_tokens(text)
+
+
+def ablation(
+    laws: Annotated[Path, typer.Option("--laws", help="Ordner mit Gesetzen.")] = LAWS,
+    state: Annotated[Path | None, typer.Option("--state", help="Zustandsordner für Gesetze und Seiten.")] = None,
+    sample: Annotated[int, typer.Option("--sample", help="Fragen je Sprache, immer dieselben; 0: alle.")] = 120,
+) -> None:
+    """Für die Entwicklung: misst die Suche mit allen Hilfen und ohne jede einzelne (recall@5 / nDCG@10)."""
+    settings = Settings()
+    place = state or evals_folder(settings) / "states" / "ablation"
+    console = Console()
+    console.print(f"Zustand: {place}", soft_wrap=True)
+    for base, sets in _pools(settings, laws, place, sample):
+        rows = measure_levers(base, OnceEmbedder(base.embedder), sets, lambda name: console.print(f"gemessen: {name}"))
+        console.print(_table(rows))
+
+
+def _pools(
+    settings: Settings, laws: Path, state: Path, sample: int
+) -> Iterator[tuple[KnowledgeBase, list[QuestionSet]]]:
+    """Give each knowledge base with the questions that are asked of it: the articles, then laws and pages together."""
+    with open_corpus(settings.articles, settings) as base:
+        yield base, [QuestionSet("mitgeliefert", tuple(read_cases(CASES)))]
+    statutes = QuestionSet("Gesetze", tuple(read_cases(CASES.with_name("statutes.jsonl"))))
+    with _laws_and_pages(settings, laws, state) as base:
+        yield base, [statutes, *(_drawn(one, sample) for one in read_question_sets())]
+
+
+@contextmanager
+def _laws_and_pages(settings: Settings, laws: Path, state: Path) -> Iterator[KnowledgeBase]:
+    texts = state / "texts"
+    texts.mkdir(parents=True, exist_ok=True)
+    write_texts(texts)
+    with open_corpus(laws, settings, state=state):
+        pass
+    with open_corpus(texts, settings, state=state) as base:
+        yield base
+
+
+def _drawn(questions: QuestionSet, count: int) -> QuestionSet:
+    if not 0 < count < len(questions.cases):
+        return questions
+    return QuestionSet(questions.name, tuple(Random(_SEED).sample(questions.cases, count)))  # noqa: S311 - statistics
+
+
+def _table(rows: Mapping[str, Mapping[str, tuple[float, float]]]) -> Table:
+    names = list(next(iter(rows.values())))
+    table = Table("Fragen", *rows, title="recall@5 / nDCG@10", title_justify="left")
+    for name in names:
+        table.add_row(name, *(f"{row[name][0]:.3f} / {row[name][1]:.3f}".replace(".", ",") for row in rows.values()))
+    return table
