@@ -97,7 +97,7 @@ def _share_x(value: float) -> float:
 def _grid(x: float, height: float, label: str) -> str:
     return (
         f'<path class="grid" d="M{x:.1f} {_TOP - 4}V{height:.0f}"/>'
-        f'<text class="axis" x="{x:.1f}" y="12" text-anchor="middle">{label}</text>'
+        f'<text class="axis" x="{x:.1f}" y="15" text-anchor="middle">{label}</text>'
     )
 
 
