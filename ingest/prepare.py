@@ -74,7 +74,7 @@ def prepare(path: Path, *, document_id: str, metadata: DocumentMetadata, stored_
         **hashes,
         size=len(content),
         how=parsed.how,
-        warnings=(*parsed.warnings, *warnings),
+        warnings=(*parsed.warnings, *warnings, *_orders_to_a_model(passages)),
         stand_told=parsed.stand is not None,
     )
 
