@@ -18,7 +18,7 @@ from knowledge_base.index import DenseIndex, Embedder, LexicalIndex, Search
 from knowledge_base.lexical_index import TantivyIndex
 from knowledge_base.originals import Originals
 from knowledge_base.register import load_register
-from knowledge_base.register_index import RegisterIndex
+from knowledge_base.register_index import RegisterIndex, word_passages
 from knowledge_base.registry import Registry
 from knowledge_base.remembering_embedder import RememberingEmbedder
 from knowledge_base.revision_history import RevisionHistory
@@ -48,7 +48,9 @@ class KnowledgeBase:
         # Other hosts may write to a database server, but not to this host's folder.
         shared = engine.dialect.name == "postgresql"
         self.lexical: LexicalIndex = FollowingIndex(words, self.registry) if shared else words
-        self._register_words: LexicalIndex = TantivyIndex(settings.state / "register_words")
+        self._register_words: LexicalIndex = TantivyIndex(
+            settings.state / "register_words", refill=self._every_register_entry
+        )
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -100,6 +102,9 @@ class KnowledgeBase:
     def _every_passage(self) -> Iterator[Passage]:
         for entry in self.registry.documents():
             yield from self.registry.passages(entry.document.id)
+
+    def _every_register_entry(self) -> list[Passage]:
+        return [passage for _, passage in word_passages(load_register(), self.registry.laws())]
 
     def close(self) -> None:
         """Let go of files, locks and connections."""

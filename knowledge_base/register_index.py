@@ -1,6 +1,6 @@
 """Finds places of laws by the office words and questions of the register, by meaning and by words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -85,16 +85,12 @@ class RegisterIndex:
         """Put the entries of the laws that are there into the full text, and take others out."""
         if self._words is None:
             return
-        wanted = {passage.id: passage for _, passage in self._word_passages()}
+        wanted = {passage.id: passage for _, passage in word_passages(self._entries, self._registry.laws())}
         held = self._words.ids()
         if stale := held - set(wanted):
             self._words.delete(sorted(stale))
         if missing := [passage for key, passage in wanted.items() if key not in held]:
             self._words.add(missing)
-
-    def _word_passages(self) -> list[tuple[LegalReference, Passage]]:
-        laws = self._registry.laws()
-        return [(entry.reference, _as_passage(entry)) for entry in self._entries if entry.reference.law in laws]
 
     def _texts(self) -> list[tuple[LegalReference, str]]:
         laws = self._registry.laws()
@@ -112,7 +108,11 @@ class RegisterIndex:
         there = [(reference, kept[key]) for reference, text in texts if (key := self._key(text)) in kept]
         self._references = [reference for reference, _ in there]
         self._passages = {}
-        self._place_of = {passage.id: place for place, passage in self._word_passages()} if self._words else {}
+        self._place_of = (
+            {passage.id: place for place, passage in word_passages(self._entries, self._registry.laws())}
+            if self._words
+            else {}
+        )
         if there:
             self._vectors = np.stack([vector for _, vector in there]).astype(np.float32)
         else:
@@ -121,6 +121,11 @@ class RegisterIndex:
 
     def _key(self, text: str) -> str:
         return content_hash(self._embedder.name, "register", text)
+
+
+def word_passages(entries: Iterable[RegisterEntry], laws: frozenset[str]) -> list[tuple[LegalReference, Passage]]:
+    """Return what the full text of the register holds of these laws, each with the place that it leads to."""
+    return [(entry.reference, _as_passage(entry)) for entry in entries if entry.reference.law in laws]
 
 
 def _as_passage(entry: RegisterEntry) -> Passage:
