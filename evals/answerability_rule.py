@@ -60,6 +60,8 @@ def measure_rule(seen: Sequence[Seen]) -> RuleFigures:
     kinds: dict[str, Callable[[Signals], float]] = {
         "Nähe des nächsten Satzes": lambda signals: signals.closest,
         "Abdeckung": lambda signals: signals.coverage,
+        "Seltene Wörter und Nähe in einem Satz": lambda signals: signals.fit or 0.0,
+        "Abstand der nächsten Textstelle": lambda signals: signals.stands_out,
         "Wahrscheinlichkeit ohne Modell": lambda signals: probability_answerable(replace(signals, refusal=None)),
     }
     if any(one.signals.refusal is not None for one in seen):

@@ -34,7 +34,6 @@ class Signals:
     refusal: float | None = None
     fit: float | None = None
     name_missing: float = 0.0
-    unknown_words: int = 0
     stands_out: float = 0.0
     of_laws: float = 0.0
     one_document: bool = False
@@ -81,7 +80,6 @@ def as_numbers(signals: Signals) -> dict[str, float]:
         "of_laws": signals.of_laws,
         "one_document": float(signals.one_document),
         "name_missing": signals.name_missing,
-        "unknown_words": float(min(signals.unknown_words, 2)),
         "fact_missing": float(signals.fact_missing),
         "definition_missing": float(signals.definition_missing),
         "papers_missing": float(signals.papers_missing),

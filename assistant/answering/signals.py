@@ -52,7 +52,6 @@ def _of_words(
     return {
         "fit": max((_fit(one, words, hits) for one in selection.compared), default=None),
         "name_missing": max((w.rarity * (1 - _found(w.text, everything)) for w in words if w.capitalised), default=0.0),
-        "unknown_words": sum(word.is_unknown for word in words),
         "definition_missing": definition_missing(question.typed, quoted),
         "papers_missing": papers_missing(question.typed, quoted),
         "difference_missing": _difference_missing(question.typed, selection.compared, hits, weigh),

@@ -1,7 +1,8 @@
 from assistant.answering.answerability import Signals
 from evals.answerability_rule import Seen, measure_rule
 
-CLEAR, POOR = Signals(closest=0.95, coverage=0.9), Signals(closest=0.5, coverage=0.1)
+CLEAR = Signals(closest=0.95, coverage=0.9, fit=1.4, stands_out=0.04)
+POOR = Signals(closest=0.5, coverage=0.1, fit=0.2)
 
 
 def test_rates_at_the_threshold_and_auroc_of_each_signal() -> None:
