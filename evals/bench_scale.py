@@ -6,13 +6,13 @@ registry, Chroma, full text, filters by validity and audience. The time to embed
 
 import json
 import logging
+import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-import psutil
 import typer
 from rich.console import Console
 
@@ -76,7 +76,7 @@ def _measured(settings: Settings, corpus: Path | None, size: int, questions: Seq
             "search_ms": _times(base.search.search, queries),
             "of_it_chroma_ms": _times(lambda vector: base.dense.search(vector, 100), vectors),
             "of_it_full_text_ms": _times(lambda question: base.lexical.search(question, 100), questions),
-            "memory_mb": round(psutil.Process().memory_info().rss / 2**20),
+            "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
             "disk_mb": round(sum(file.stat().st_size for file in state.rglob("*") if file.is_file()) / 2**20),
         }
 

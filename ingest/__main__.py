@@ -1,38 +1,33 @@
 """Command line, `python -m ingest run …`; exit codes: 0 all well, 1 some files refused, 2 could not run."""
 
 import json
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from ingest import upload_commands
-from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
+from ingest import background_commands, job_commands, upload_commands
+from ingest.command_line import (
+    FAILED,
+    REFUSED,
+    AllowRemoval,
+    AsJson,
+    Paths,
+    german_errors,
+    messages,
+    opened_knowledge_base,
+    output,
+)
 from knowledge_base.errors import AmtslotseError, FetchError, RemovalRefused
 from knowledge_base.settings import KnowledgeSettings
 
-REFUSED, FAILED = 1, 2
-
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Dokumente in die Wissensbasis einlesen.")
-Paths = Annotated[list[Path], typer.Argument(help="Dateien oder Ordner.", show_default=False)]
 Laws = Annotated[list[str], typer.Argument(help="Abkürzungen der Gesetze.", show_default=False)]
-AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON auf der Standardausgabe.")]
-AllowRemoval = Annotated[
-    bool, typer.Option("--allow-removal", help="Auch dann entfernen, wenn das meiste oder alles verschwunden ist.")
-]
 Background = Annotated[
     bool, typer.Option("--background", help="Im Hintergrund, auch wenn das Terminal geschlossen wird.")
 ]
 Poll = Annotated[bool, typer.Option("--poll", help="Selbst nachsehen, für Netzlaufwerke.")]
-output, messages = Console(), Console(stderr=True)
-
-app.command()(upload_commands.preview)
-app.command(hidden=True)(upload_commands.publish)
 
 
 @app.command()
@@ -45,9 +40,9 @@ def run(
     from ingest.running import ObservedProgress
 
     if background:
-        _run_in_background(paths, allow_removal=allow_removal)
+        background_commands.run_in_background(paths, allow_removal=allow_removal)
         return
-    with _knowledge_base() as (base, state), progress_on(messages) as bar:
+    with opened_knowledge_base() as (base, state), progress_on(messages) as bar:
         report = Run(base, state, ObservedProgress(bar, state), allow_removal=allow_removal).carry_out(paths)
     if as_json:
         print(json.dumps(report.as_dict(), ensure_ascii=False))
@@ -66,7 +61,7 @@ def statutes(laws: Laws, as_json: AsJson = False) -> None:
     from ingest.settings import IngestSettings
     from ingest.statutes import StatuteSource
 
-    with _german_errors():
+    with german_errors():
         settings = IngestSettings()
         source = StatuteSource(settings.statutes_url, settings.statutes_folder)
         fetched = dict(source.fetch(laws))
@@ -78,7 +73,7 @@ def statutes(laws: Laws, as_json: AsJson = False) -> None:
             messages.print(f"{law}: {failure}", markup=False, highlight=False, soft_wrap=True)
     if not files:
         raise typer.Exit(FAILED)
-    with _knowledge_base() as (base, state), progress_on(messages) as bar:
+    with opened_knowledge_base() as (base, state), progress_on(messages) as bar:
         report = Run(base, state, ObservedProgress(bar, state)).carry_out(files)
     if as_json:
         print(json.dumps(report.as_dict(), ensure_ascii=False))
@@ -97,7 +92,7 @@ def watch(paths: Paths, as_json: AsJson = False, poll: Poll = False) -> None:
     from ingest.running import ObservedProgress
     from ingest.watch import Watcher
 
-    with _german_errors():
+    with german_errors():
         settings = KnowledgeSettings()
         watcher = Watcher(settings, paths, lambda: ObservedProgress(progress_on(messages), settings.state))
         for outcome in watcher.reports(Event(), poll=poll):
@@ -114,7 +109,7 @@ def plan(paths: Paths, as_json: AsJson = False) -> None:
     from ingest.guard import check_removal
     from ingest.plan_run import plan_run
 
-    with _knowledge_base() as (base, _):
+    with opened_knowledge_base() as (base, _):
         sources, steps = plan_run(base.registry, paths)
         try:
             check_removal(sources.roots, steps, base.registry.sources())
@@ -127,46 +122,13 @@ def plan(paths: Paths, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def pause() -> None:
-    """Laufendes Einlesen anhalten, auch über einen Neustart hinweg; weiter geht es mit `resume`."""
-    from ingest.running import PauseSwitch, is_running
-
-    with _german_errors():
-        state = KnowledgeSettings().state
-        PauseSwitch(state).set()
-    print("Angehalten." if is_running(state) else "Es läuft nichts; der nächste Lauf wartet gleich zu Beginn.")
-    print("Weiter: python -m ingest resume")
-
-
-@app.command()
-def resume() -> None:
-    """Angehaltenes Einlesen fortsetzen."""
-    from ingest.running import PauseSwitch, is_running
-
-    with _german_errors():
-        state = KnowledgeSettings().state
-        PauseSwitch(state).clear()
-    print("Es geht weiter." if is_running(state) else "Nicht mehr angehalten. Es läuft gerade kein Einlesen.")
-
-
-@app.command()
-def stop() -> None:
-    """Laufendes Einlesen beenden; der nächste Lauf macht dort weiter."""
-    from ingest.background import stop_running
-
-    with _german_errors():
-        stopped = stop_running(KnowledgeSettings().state)
-    print("Wird beendet. Der nächste Lauf macht dort weiter." if stopped else "Es läuft gerade kein Einlesen.")
-
-
-@app.command()
 def status(as_json: AsJson = False) -> None:
     """Zeigen, was in der Wissensbasis ist und wie der letzte Lauf ausging."""
     from ingest.console import running_line
     from ingest.run import LAST_RUN
     from ingest.running import running_run
 
-    with _knowledge_base() as (base, state):
+    with opened_knowledge_base() as (base, state):
         documents, passages = base.registry.counts()
         built = base.registry.fingerprint()
     running = running_run(state)
@@ -188,7 +150,7 @@ def verify(as_json: AsJson = False) -> None:
     """Prüfen, ob beide Indexe genau das enthalten, was in der Wissensbasis steht."""
     from ingest.upkeep import damage
 
-    with _knowledge_base() as (base, state):
+    with opened_knowledge_base() as (base, state):
         documents, passages = base.registry.counts()
         found = damage(base, state)
     if as_json:
@@ -208,7 +170,7 @@ def rebuild() -> None:
     from ingest.console import progress_on
     from ingest.upkeep import rebuild as build_anew
 
-    with _knowledge_base() as (base, state), progress_on(messages) as bar:
+    with opened_knowledge_base() as (base, state), progress_on(messages) as bar:
         warnings = build_anew(base, state, bar)
         documents, passages = base.registry.counts()
     for warning in warnings:
@@ -228,45 +190,24 @@ def remove(
     """Dokumente aus der Wissensbasis nehmen; die Dateien selbst bleiben."""
     from ingest.upkeep import remove as forget
 
-    with _knowledge_base() as (base, state):
+    with opened_knowledge_base() as (base, state):
         gone = forget(base, state, paths, with_history=with_history)
     for document in gone:
         print(f"entfernt     {document.source}")
     print(f"{len(gone)} Dokumente entfernt.")
 
 
-def _run_in_background(paths: list[Path], *, allow_removal: bool) -> None:
-    from ingest.background import start_in_background
-
-    options = ["--allow-removal"] if allow_removal else []
-    with _german_errors():
-        arguments = ["run", *options, "--", *(str(path.absolute()) for path in paths)]
-        process, log = start_in_background(arguments, KnowledgeSettings().state)
-    print(f"Läuft im Hintergrund (Prozess {process}); Meldungen stehen in {log}.")
-    print("Stand: python -m ingest status. Anhalten, fortsetzen, beenden: pause, resume, stop.")
-
-
-@contextmanager
-def _knowledge_base() -> Iterator[tuple[KnowledgeBase, Path]]:
-    """Open the knowledge base; an expected failure ends the command with its message and exit code 2."""
-    with _german_errors():
-        settings = KnowledgeSettings()
-        with open_knowledge_base(settings) as base:
-            yield base, settings.state
-
-
-@contextmanager
-def _german_errors() -> Iterator[None]:
-    logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s")
-    try:
-        yield
-    except AmtslotseError as exc:
-        messages.print(f"Fehler: {exc}", markup=False, highlight=False, soft_wrap=True)
-        raise typer.Exit(FAILED) from exc
-    except KeyboardInterrupt as exc:
-        messages.print("Abgebrochen. Der nächste Lauf macht dort weiter.", markup=False)
-        raise typer.Exit(130) from exc
-
+for command in (
+    background_commands.pause,
+    background_commands.resume,
+    background_commands.stop,
+    job_commands.enqueue,
+    job_commands.worker,
+    job_commands.queue,
+    upload_commands.preview,
+):
+    app.command()(command)
+app.command(hidden=True)(upload_commands.publish)
 
 if __name__ == "__main__":
     app()

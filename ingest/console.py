@@ -117,7 +117,7 @@ def show_report(report: RunReport, console: Console) -> None:
     for line in sorted(report.files, key=lambda line: line.source):
         if line.action in QUIET_ACTIONS and not line.warnings and line.action != "skip":
             continue
-        console.print(_shown(line), highlight=False, markup=False, soft_wrap=True)
+        console.print(shown_line(line), highlight=False, markup=False, soft_wrap=True)
         for warning in line.warnings:
             console.print(f"    Hinweis: {warning}", highlight=False, markup=False, soft_wrap=True)
     if report.repaired:
@@ -148,6 +148,7 @@ def show_plan(steps: list[PlannedStep], console: Console) -> None:
     console.print(f"{len(steps) - kept} Änderungen, {kept} unverändert.", markup=False)
 
 
-def _shown(line: FileLine) -> str:
+def shown_line(line: FileLine) -> str:
+    """Return what happened to a file, in one German line."""
     details = [line.how, f"{line.passages} Textstellen" if line.passages else "", line.reason]
     return f"{ACTIONS[line.action]:12} {line.source}  ({'; '.join(filter(None, details))})"

@@ -67,11 +67,11 @@ def publish(folders: Folders, wait: Wait = 0.0) -> None:
                     )
                 break
             except AlreadyRunning as exc:
+                if not told and wait:
+                    _say({"waiting": exc.message})
+                told = True
                 if time.monotonic() >= until:
                     raise
-                if not told:
-                    _say({"waiting": str(exc.message)})
-                told = True
                 time.sleep(SECONDS_BETWEEN_TRIES)
     _say(report.as_dict())
     if report.refused:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Text, and_, cast, delete, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from knowledge_base.document import Document
 from knowledge_base.errors import StorageError
@@ -59,7 +60,16 @@ def free_name(connection: Connection, source: str, which: ColumnElement[bool]) -
 
 def count_up(connection: Connection) -> None:
     """Change the generation, so that every process reads its lists of documents anew."""
-    write_state(connection, "generation", str(int(read_state(connection, "generation") or 0) + 1))
+    # Counted by the database: two workers at once must not write the same number.
+    counted = cast(cast(state.c.value, Integer) + 1, Text)
+    one_more = update(state).where(state.c.name == "generation").values(value=counted)
+    if connection.execute(one_more).rowcount:
+        return
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(state).values(name="generation", value="1"))
+    except IntegrityError:
+        connection.execute(one_more)
 
 
 def read_state(connection: Connection, name: str) -> str | None:

@@ -1,0 +1,1 @@
+"""Ingestion by many workers on several machines: jobs in PostgreSQL."""
