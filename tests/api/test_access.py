@@ -39,9 +39,19 @@ ROUTES = [
     ("PATCH", "/review/{item_id}", {"state": "in_arbeit"}, EDITORS),
     ("GET", "/duplicates", None, EDITORS),
     ("PATCH", "/duplicates/{pair_id}", {"state": "erledigt"}, EDITORS),
+    ("GET", "/uploads", None, EDITORS),
+    ("GET", "/uploads/{upload_id}", None, EDITORS),
+    ("GET", "/uploads/{upload_id}/preview", None, EDITORS),
+    ("GET", "/uploads/{upload_id}/passages", None, EDITORS),
+    ("PUT", "/uploads/{upload_id}/metadata", {}, EDITORS),
+    ("POST", "/uploads/{upload_id}/publish", None, EDITORS),
+    ("POST", "/uploads/{upload_id}/undo", None, EDITORS),
+    ("DELETE", "/uploads/{upload_id}", None, EDITORS),
     ("POST", "/logout", None, EVERYBODY),
 ]
 OPEN = {("POST", "/api/v1/login"), ("GET", "/api/v1/health")}
+FORMS = {("POST", "/api/v1/uploads")}
+"""What takes a file instead of JSON; see test_uploads."""
 PLACES = {
     "{answer_id}": "a0",
     "{conversation_id}": "c0",
@@ -50,6 +60,7 @@ PLACES = {
     "{step_id}": "zugang",
     "{item_id}": "r0",
     "{pair_id}": "x0",
+    "{upload_id}": "u0",
 }
 
 
@@ -88,7 +99,7 @@ def test_no_route_is_missing_from_the_table(own_office: Office) -> None:
     app = own_office.client.app
     assert isinstance(app, FastAPI)
     described = {(method.upper(), path) for path, operations in app.openapi()["paths"].items() for method in operations}
-    assert described == {(method, "/api/v1" + path.partition("?")[0]) for method, path, _, _ in ROUTES} | OPEN
+    assert described == {(method, "/api/v1" + path.partition("?")[0]) for method, path, _, _ in ROUTES} | OPEN | FORMS
 
 
 @pytest.mark.parametrize("token", ["", "x", "Bearer", "ä", "x" * 5000])
