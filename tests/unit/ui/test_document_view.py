@@ -2,8 +2,11 @@
 
 from datetime import date, timedelta
 
+import pytest
+
+from assistant.api.schemas import DocumentModel
 from tests.unit.ui.wire_samples import QUOTE, passages, source
-from ui.parts.document_view import LONG, WINDOW, dates_html, excerpt, text_html
+from ui.parts.document_view import LONG, WINDOW, dates_html, document_data, excerpt, text_html
 from ui.typography import today
 
 STAND = date(2026, 3, 1)
@@ -41,3 +44,13 @@ def test_a_review_date_that_has_passed_is_marked() -> None:
 
 def test_no_date_that_is_unknown_is_shown() -> None:
     assert [part for part in dates_html(STAND, None, None, None) if part] == ["Stand 01.03.2026"]
+
+
+@pytest.mark.parametrize(("version", "told"), [("in_force", "geltende"), ("earlier", "frühere"), ("later", "künftige")])
+def test_of_several_versions_it_is_told_which_one_this_is(version: str, told: str) -> None:
+    values: dict[str, object] = dict.fromkeys(("valid_from", "valid_until", "review_by"))
+    values |= dict.fromkeys(("id", "title", "media_type", "source_name", "owner"), "x")
+    values |= {"kind": "statute", "audience": [], "stand": STAND, "overdue": False, "passages": 1}
+    alone = DocumentModel.model_validate(values)
+    assert "Fassung" not in "".join(document_data(alone))
+    assert f"{told} Fassung" in "".join(document_data(alone.model_copy(update={"version": version})))
