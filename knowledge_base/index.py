@@ -147,11 +147,6 @@ class WeighedWord:
     rarity: float
     capitalised: bool = False
 
-    @property
-    def is_unknown(self) -> bool:
-        """Whether no passage holds it."""
-        return self.rarity >= 1.0
-
 
 class Search(Protocol):
     """Finds the passages that an asker may read and that hold on the asked day."""
