@@ -4,32 +4,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import JSON, Column, Engine, Float, MetaData, String, Table, delete, insert, or_, select
+from sqlalchemy import Engine, delete, insert, or_, select
 
 from knowledge_base.database import transaction
 from knowledge_base.like_pair import LikePair, LikePlaces, Place
 from knowledge_base.registry_queries import batches
+from knowledge_base.registry_tables import compared, like_passages
 from knowledge_base.similar_passages import Likeness
-
-_metadata = MetaData()
-_pairs = Table(
-    "kb_like_passages",
-    _metadata,
-    Column("id", String(24), primary_key=True),
-    Column("left_document", String(16), nullable=False),
-    Column("right_document", String(16), nullable=False),
-    Column("left_passage", String(24), nullable=False),
-    Column("right_passage", String(24), nullable=False),
-    Column("likeness", String(16), nullable=False),
-    Column("score", Float, nullable=False),
-    Column("statements", JSON, nullable=False),
-)
-_compared = Table(
-    "kb_compared",
-    _metadata,
-    Column("document_id", String(16), primary_key=True),
-    Column("state", String(64), nullable=False),
-)
 
 
 class LikePassagesStore:
@@ -41,44 +22,46 @@ class LikePassagesStore:
     def compared(self) -> dict[str, str]:
         """Return, by document, the state in which it was last compared."""
         with transaction(self._engine) as connection:
-            return dict(connection.execute(select(_compared)).tuples().all())
+            return dict(connection.execute(select(compared)).tuples().all())
 
     def replace(self, states: Mapping[str, str], found: Iterable[LikePair], gone: Collection[str] = ()) -> None:
         """Keep the pairs of documents that were compared just now, in place of their earlier ones; forget `gone`."""
         rows = {pair.id: _row(pair) for pair in found}
         with transaction(self._engine) as connection:
             for batch in batches([*states, *gone]):
-                either = or_(_pairs.c.left_document.in_(batch), _pairs.c.right_document.in_(batch))
-                connection.execute(delete(_pairs).where(either))
-                connection.execute(delete(_compared).where(_compared.c.document_id.in_(batch)))
+                either = or_(like_passages.c.left_document.in_(batch), like_passages.c.right_document.in_(batch))
+                connection.execute(delete(like_passages).where(either))
+                connection.execute(delete(compared).where(compared.c.document_id.in_(batch)))
             if rows:
-                connection.execute(insert(_pairs), list(rows.values()))
+                connection.execute(insert(like_passages), list(rows.values()))
             if states:
                 kept = [{"document_id": key, "state": state} for key, state in states.items()]
-                connection.execute(insert(_compared), kept)
+                connection.execute(insert(compared), kept)
 
     def pairs(self) -> list[LikePair]:
         """Return all pairs: contradictions first, the most alike first."""
-        query = select(_pairs).order_by(_pairs.c.likeness, _pairs.c.score.desc(), _pairs.c.id)
+        query = select(like_passages).order_by(
+            like_passages.c.likeness, like_passages.c.score.desc(), like_passages.c.id
+        )
         with transaction(self._engine) as connection:
             return [_pair(row) for row in connection.execute(query).mappings()]
 
     def pair(self, pair_id: str) -> LikePair | None:
         """Return one pair, or None."""
         with transaction(self._engine) as connection:
-            row = connection.execute(select(_pairs).where(_pairs.c.id == pair_id)).mappings().first()
+            row = connection.execute(select(like_passages).where(like_passages.c.id == pair_id)).mappings().first()
         return None if row is None else _pair(row)
 
     def contradictions_among(self, passage_ids: Collection[str]) -> list[LikePair]:
         """Return the contradictions of which both passages are among these few."""
         some = list(passage_ids)
-        query = select(_pairs).where(
-            _pairs.c.likeness == Likeness.CONTRADICTION.value,
-            _pairs.c.left_passage.in_(some),
-            _pairs.c.right_passage.in_(some),
+        query = select(like_passages).where(
+            like_passages.c.likeness == Likeness.CONTRADICTION.value,
+            like_passages.c.left_passage.in_(some),
+            like_passages.c.right_passage.in_(some),
         )
         with transaction(self._engine) as connection:
-            return [_pair(row) for row in connection.execute(query.order_by(_pairs.c.id)).mappings()]
+            return [_pair(row) for row in connection.execute(query.order_by(like_passages.c.id)).mappings()]
 
 
 def _row(pair: LikePair) -> dict[str, Any]:

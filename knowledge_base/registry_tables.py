@@ -1,4 +1,4 @@
-"""The registry's tables: documents, their revisions, the passages shown and those of earlier times, cached vectors."""
+"""The registry's tables: documents, revisions, passages shown and of earlier times, cached vectors, like passages."""
 
 from datetime import UTC, datetime
 
@@ -8,6 +8,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -124,4 +125,27 @@ state = Table(
     metadata,
     Column("name", String(64), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+like_passages = Table(
+    "kb_like_passages",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("left_document", String(16), ForeignKey("kb_documents.id", ondelete="CASCADE"), nullable=False),
+    Column("right_document", String(16), ForeignKey("kb_documents.id", ondelete="CASCADE"), nullable=False),
+    Column("left_passage", String(24), nullable=False),
+    Column("right_passage", String(24), nullable=False),
+    Column("likeness", String(16), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("statements", JSON, nullable=False),
+    Index("kb_like_passages_by_left", "left_passage"),
+    Index("kb_like_passages_by_right", "right_passage"),
+)
+
+compared = Table(
+    "kb_compared",
+    metadata,
+    Column("document_id", String(16), ForeignKey("kb_documents.id", ondelete="CASCADE"), primary_key=True),
+    # What the document was when its passages were last compared.
+    Column("state", String(64), nullable=False),
 )
