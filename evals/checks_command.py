@@ -9,20 +9,24 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from evals.checks_suite import ERRORS, FAITHFUL, as_json, score
+from evals.checks_suite import ERRORS, FAITHFUL, as_json, score, score_all
+from evals.fresh_statements import read_fresh
 from evals.paraphrases import FILE, read_paraphrases
 from knowledge_base.errors import StorageError
 
-_HALVES = {"all": "alle", "dev": "dev", "held": "held"}
+_HALVES = {"all": "alle", "dev": "dev", "held": "held", "fresh": "fresh"}
 _GROUPS = {ERRORS: "Fehler gefunden", FAITHFUL: "Richtiges behalten"}
 
 
 def checks(
     cases: Annotated[Path, typer.Option("--cases", help="Umformulierungen, je Zeile ein JSON-Objekt.")] = FILE,
     json: Annotated[Path | None, typer.Option("--json", help="Datei für das Ergebnis mit allen Sätzen.")] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Nur die nach dem Bauen von Hand geschriebenen Aussagen, auch die falschen.")
+    ] = False,
 ) -> None:
     """Misst die Prüfung von Aussagen: gefundene Fehler, behaltene richtige Sätze (dev: beim Bauen gesehen)."""
-    result = as_json(score(read_paraphrases(cases)))
+    result = as_json(score_all(*read_fresh()) if fresh else score(read_paraphrases(cases)))
     for group, title in _GROUPS.items():
         Console(width=120).print(_table(title, [row for row in result["figures"] if row["group"] == group]))
     if json:

@@ -31,8 +31,12 @@ ERRORS, FAITHFUL = "errors caught", "faithful kept"
 
 def score(written: Sequence[Paraphrase]) -> list[Scored]:
     """Score every planted error, every restatement by hand, and those made by rule."""
-    errors = [_score_error(error) for error in plant(written)]
-    return errors + [_score_faithful(one) for one in (*written, *restated_by_rule(written))]
+    return score_all((*written, *restated_by_rule(written)), plant(written))
+
+
+def score_all(faithful: Iterable[Paraphrase], false: Iterable[Planted]) -> list[Scored]:
+    """Score true and false statements as they are."""
+    return [_score_error(error) for error in false] + [_score_faithful(one) for one in faithful]
 
 
 def _score_error(error: Planted) -> Scored:
