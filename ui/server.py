@@ -20,7 +20,7 @@ from ui.problems import ApiProblem
 from ui.wording.general import DEFECT, PRODUCT
 
 THEME = Path(__file__).parent / "theme"
-PAGES = ("", "fragen", "wissensbasis", "hinzufuegen", "einarbeitung", "redaktion")
+PAGES = ("", "wissensbasis", "hinzufuegen", "einarbeitung", "redaktion")
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; "
@@ -51,7 +51,10 @@ def start_page() -> str:
 
 
 async def show_start_page(request: Request) -> Response:
-    """Serve the start page, whose script then opens the screen of the address; unknown addresses lead to the first."""
+    """Serve the start page, whose script then opens the screen of the address.
+
+    Unknown addresses lead to the first screen, and so does its own name: Streamlit knows it by the empty path only.
+    """
     if request.path_params.get("page", "") not in PAGES:
         return RedirectResponse("/", status_code=HTTPStatus.SEE_OTHER)
     return HTMLResponse(start_page(), headers={"Cache-Control": "no-cache"})
