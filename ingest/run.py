@@ -63,8 +63,8 @@ class Run:
             if any(step.action is not Action.KEEP for step in steps):
                 self._mark.set()
                 self._steps.carry_out(sources, steps)
-            if any(step.reads for step in steps):
-                self._base.register.embed_missing(lambda done: self._progress.advance(0, done))
+            if any(step.reads for step in steps) or not self._base.register_is_embedded():
+                self._base.embed_register(lambda done: self._progress.advance(0, done))
             self._mark.clear()
             FindLikePassages(self._base).update()
             self._report_skipped(sources)

@@ -19,6 +19,7 @@ from knowledge_base.lexical_index import TantivyIndex
 from knowledge_base.originals import Originals
 from knowledge_base.register import load_register
 from knowledge_base.register_index import RegisterIndex, word_passages
+from knowledge_base.register_mark import RegisterMark
 from knowledge_base.registry import Registry
 from knowledge_base.remembering_embedder import RememberingEmbedder
 from knowledge_base.revision_history import RevisionHistory
@@ -51,6 +52,7 @@ class KnowledgeBase:
         self._register_words: LexicalIndex = TantivyIndex(
             settings.state / "register_words", refill=self._every_register_entry
         )
+        self._register_mark = RegisterMark(settings.state / "register_embedded")
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -89,6 +91,17 @@ class KnowledgeBase:
     def register(self) -> RegisterIndex:
         """The office words for §§ of the laws that are there."""
         return RegisterIndex(load_register(), self.registry, self.embedder, self._register_words)
+
+    def register_is_embedded(self) -> bool:
+        """Tell whether the register, as it is now, was embedded for the laws that are there; loads no model."""
+        laws, built = self.registry.laws(), self.fingerprint
+        return not laws or (built is not None and self._register_mark.fits(laws, built.embedding))
+
+    def embed_register(self, progress: Callable[[int], None] = lambda _done: None) -> int:
+        """Embed what is not embedded yet of the register, and remember that it was done; returns how many texts."""
+        count = self.register.embed_missing(progress)
+        self._register_mark.set(self.registry.laws(), self.embedder.name)
+        return count
 
     @property
     def fingerprint(self) -> IndexFingerprint | None:

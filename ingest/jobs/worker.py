@@ -95,7 +95,7 @@ class Worker:
             if state.waiting or state.working > 1:
                 put_in(queue, TIDY, lock=TIDY, seconds=TIDY_AGAIN_SECONDS)
                 return
-        base.register.embed_missing(lambda _done: None)
+        base.embed_register()
         FindLikePassages(base).update()
 
 

@@ -369,3 +369,35 @@ def test_pipes_and_unwritable_names_do_not_stop_a_run(office: Office) -> None:
     os.mkfifo(office.docs / "leitung.txt")
     Path(os.fsdecode(os.fsencode(office.docs) + b"/k\xf6nnen.txt")).write_text("Text")
     assert office.actions(office.run()) == {"a.md": "add", "leitung.txt": "skip", "k\ufffdnnen.txt": "refuse"}
+
+
+def test_a_register_that_was_edited_is_embedded_by_the_next_run_though_no_document_changed(tmp_path: Path) -> None:
+    names = "<jurabk>EinbTestV</jurabk>"
+    section = f"<metadaten>{names}<enbez>§ 1</enbez><titel>Test</titel></metadaten>"
+    text = '<textdaten><text format="XML"><Content><P>(1) Der Test wird abgelegt.</P></Content></text></textdaten>'
+    office = Office(tmp_path)
+    office.write(
+        "test.xml",
+        f"<?xml version='1.0'?><dokumente builddate='20250331120000'><norm><metadaten>{names}</metadaten></norm>"
+        f"<norm>{section}{text}</norm></dokumente>",
+    )
+    office.run()
+    office.base.close()
+    mark = office.state / "register_embedded"
+    as_embedded = mark.read_text(encoding="utf-8")
+
+    unchanged = Office(tmp_path, DyingEmbedder(survives=0))
+    unchanged.run()  # would die if anything were embedded
+    assert "register" not in vars(unchanged.base)  # not even opened, so no model is loaded for it
+    mark.write_text("another register", encoding="utf-8")
+    with unchanged.base.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM kb_vectors WHERE hash IN (SELECT hash FROM kb_vectors LIMIT 2)")
+    with pytest.raises(Killed):
+        unchanged.run()
+    unchanged.base.close()
+
+    edited = Office(tmp_path)
+    edited.run()
+    assert edited.base.register.embed_missing() == 0
+    assert mark.read_text(encoding="utf-8") == as_embedded
+    edited.base.close()
