@@ -19,6 +19,9 @@ COLLECTION = "passages"
 LARGEST_BATCH = 5000
 """Chroma takes at most 5461 ids in one call."""
 
+ASKED_AT_ONCE = 100
+"""Vectors in one question: other threads' questions wait no longer than for a few hundredths of a second."""
+
 HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
 """Wider than Chroma's defaults, which miss one in twenty of the true nearest ten."""
 
@@ -52,15 +55,18 @@ class ChromaIndex:
 
     def search(self, vector: npt.NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
         """Return (id, cosine) of the nearest, best first."""
-        if limit < 1 or not np.isfinite(vector).all() or not vector.any():
-            return []
+        return self.search_many(np.asarray(vector, dtype=np.float32)[np.newaxis], limit)[0]
 
-        def nearest(collection: Any) -> list[tuple[str, float]]:
-            found = collection.query(query_embeddings=[vector.tolist()], n_results=limit, include=["distances"])
-            pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-            return [(key, 1.0 - float(distance)) for key, distance in pairs]
-
-        return self._call(nearest)
+    def search_many(self, vectors: Vectors, limit: int) -> list[list[tuple[str, float]]]:
+        """Return, for each row, (id, cosine) of the nearest, best first; nothing for a row that points nowhere."""
+        usable = np.isfinite(vectors).all(axis=1) & vectors.any(axis=1)
+        asked = np.flatnonzero(usable) if limit > 0 else np.empty(0, dtype=int)
+        found: list[list[tuple[str, float]]] = [[] for _ in vectors]
+        for start in range(0, len(asked), ASKED_AT_ONCE):
+            rows = asked[start : start + ASKED_AT_ONCE]
+            for row, nearest in zip(rows, self._call(partial(_nearest, vectors[rows], limit)), strict=True):
+                found[row] = nearest
+        return found
 
     def cosines(self, vector: npt.NDArray[np.float32], ids: Sequence[str]) -> dict[str, float]:
         """Return the cosine of each of these ids; unknown ones are left out."""
@@ -136,6 +142,14 @@ class ChromaIndex:
 
 def _make_collection(client: Any) -> Any:
     return client.get_or_create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": HNSW})
+
+
+def _nearest(rows: Vectors, limit: int, collection: Any) -> list[list[tuple[str, float]]]:
+    found = collection.query(query_embeddings=rows, n_results=limit, include=["distances"])
+    return [
+        [(key, 1.0 - float(distance)) for key, distance in zip(keys, distances, strict=True)]
+        for keys, distances in zip(found["ids"], found["distances"], strict=True)
+    ]
 
 
 def _upsert(ids: list[str], rows: Vectors, collection: Any) -> None:

@@ -58,6 +58,12 @@ _PATTERNS = (
     (FactKind.PERIOD, re.compile(rf"{_NUMBER}\.?(?:\s*-\s*|\s+)(?:\w+e[nrsm]?\s+)?{_TIME}", re.I)),
     (FactKind.NUMBER, re.compile(rf"(?<![\w.,/-])(?P<number>{_DIGITS})(?![\w/]|[.,]\d)")),
 )
+_NEEDS = {
+    FactKind.AMOUNT: ("eur", "€"),
+    FactKind.SHARE: ("prozent", "%", "h."),
+    FactKind.PERIOD: ("tag", "woche", "monat", "jahr", "stunde", "minute"),
+}
+"""What a text has in it somewhere, in small letters, when there is such a fact: most sentences are done with here."""
 _WRITTEN_NUMBER = re.compile(
     rf"\b(?P<number>{'|'.join(word for word in sorted(_WORDS, key=len, reverse=True) if _WORDS[word] > 1)})\b", re.I
 )
@@ -94,7 +100,10 @@ def facts_in(text: str) -> list[Fact]:
         Fact(FactKind.REFERENCE, str(one.reference), one.start, one.end, one.reference) for one in find_references(text)
     ]
     taken = [(fact.start, fact.end) for fact in found]
+    lowered = text.lower()
     for kind, pattern in _PATTERNS:
+        if kind in _NEEDS and not any(part in lowered for part in _NEEDS[kind]):
+            continue
         for match in pattern.finditer(text):
             if not _is_taken(match.start(), match.end(), taken):
                 found.append(Fact(kind, _value(kind, match), match.start(), match.end()))

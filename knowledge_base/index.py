@@ -90,6 +90,10 @@ class DenseIndex(Protocol):
         """Return (id, cosine) of the nearest, best first."""
         ...
 
+    def search_many(self, vectors: Vectors, limit: int) -> list[list[tuple[str, float]]]:
+        """Return, for each row, (id, cosine) of the nearest, best first; quicker than asking one by one."""
+        ...
+
     def cosines(self, vector: npt.NDArray[np.float32], ids: Sequence[str]) -> dict[str, float]:
         """Return the cosine of each of these ids; unknown ones are left out."""
         ...

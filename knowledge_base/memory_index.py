@@ -39,6 +39,10 @@ class MemoryDenseIndex:
         cosines = self.cosines(vector, list(self._vectors))
         return sorted(cosines.items(), key=lambda pair: (-pair[1], pair[0]))[: max(0, limit)]
 
+    def search_many(self, vectors: Vectors, limit: int) -> list[list[tuple[str, float]]]:
+        """Return, for each row, (id, cosine) of the nearest, best first."""
+        return [self.search(vector, limit) for vector in vectors]
+
     def cosines(self, vector: npt.NDArray[np.float32], ids: Sequence[str]) -> dict[str, float]:
         """Return the cosine of each of these ids; unknown ones are left out."""
         known = [key for key in ids if key in self._vectors]

@@ -5,9 +5,10 @@ contradict each other when they then differ in the facts of just one kind.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from knowledge_base.facts_in_text import Fact, FactKind, facts_in
 from knowledge_base.legal_reference import LegalReference
@@ -111,9 +112,17 @@ def statements_of(text: str, context: str = "") -> list[Statement]:
     return found
 
 
-def compare_passages(left: Sequence[Statement], right: Sequence[Statement]) -> LikePassages | None:
-    """Compare two passages; None when they have nothing in common that an editor should see."""
-    pairs = [like for one in left for other in right if (like := compare_statements(one, other))]
+def compare_passages(
+    left: Sequence[Statement],
+    right: Sequence[Statement],
+    about_the_same: Iterable[tuple[Statement, Statement]] | None = None,
+) -> LikePassages | None:
+    """Compare two passages; None when they have nothing in common that an editor should see.
+
+    `about_the_same` are the pairs of their statements that could be alike, when that is known; else all are compared.
+    """
+    worth_comparing = product(left, right) if about_the_same is None else about_the_same
+    pairs = [like for one, other in worth_comparing if (like := compare_statements(one, other))]
     same = _each_once([pair for pair in pairs if pair.differs_in is None])
     said = {pair.left for pair in same} | {pair.right for pair in same}
     # What one passage says twice, for two cases, is no contradiction where the other says one of them.

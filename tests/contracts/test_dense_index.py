@@ -51,6 +51,19 @@ def test_the_nearest_come_first_with_their_cosines(index: DenseIndex) -> None:
     assert [key for key, _ in index.search(ASKED, 99)] == ["x", "xy", "z"]
 
 
+def test_many_at_once_find_what_each_finds_alone(index: DenseIndex) -> None:
+    vectors = np.random.default_rng(7).standard_normal((130, 8)).astype(np.float32)
+    index.add([f"p{number}" for number in range(130)], vectors)
+    asked = vectors.copy()
+    asked[3] = 0.0
+    together = index.search_many(asked, 4)
+    assert [[key for key, _ in found] for found in together] == [
+        [key for key, _ in index.search(vector, 4)] for vector in asked
+    ]
+    assert together[0][0] == ("p0", pytest.approx(1.0, abs=1e-3))
+    assert together[3] == []
+
+
 def test_an_empty_index_finds_nothing(index: DenseIndex) -> None:
     assert index.search(ASKED, 5) == []
     assert index.ids() == set()

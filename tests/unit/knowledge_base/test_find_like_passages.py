@@ -1,4 +1,4 @@
-"""Over a real knowledge base with real indexes."""
+"""Over a real knowledge base with real indexes, on each kind of database."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,8 +21,8 @@ FEE = "Die Gebühr für die Fiktionsbescheinigung beträgt {} Euro (§ 47 Abs. 1
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[KnowledgeBase]:
-    settings = KnowledgeSettings(_env_file=None, var=tmp_path)
+def base(tmp_path: Path, database_url: str) -> Iterator[KnowledgeBase]:
+    settings = KnowledgeSettings(_env_file=None, var=tmp_path, database_url=database_url)
     with open_knowledge_base(settings, embedder=WordEmbedder()) as opened:
         opened.registry.set_fingerprint(IndexFingerprint(WordEmbedder.name))
         yield opened
@@ -67,6 +67,15 @@ def test_only_what_changed_is_compared_again(base: KnowledgeBase) -> None:
     [now] = found(base)
     assert now.likeness is Likeness.DUPLICATE
     assert now.id != pair.id
+
+
+def test_how_far_it_is_is_told(base: KnowledgeBase) -> None:
+    for name in ("a.md", "b.md", "c.md"):
+        put(base, make_document(name), FEE.format(13))
+    told: list[tuple[int, int]] = []
+    FindLikePassages(base).update(lambda done, of: told.append((done, of)))
+    assert told[0] == (0, 3)
+    assert told[-1] == (3, 3)
 
 
 def test_a_removed_document_takes_its_pairs_along(base: KnowledgeBase) -> None:
