@@ -25,6 +25,8 @@ _LOG = logging.getLogger(__name__)
 _BATCH = 16
 # Cutting a long text at token borders may give a piece a few tokens more than counted.
 _SLACK_TOKENS = 8
+_QUESTIONS = 64
+"""Embeddings of questions that are remembered: search and the choice of sentences ask for the same one."""
 
 
 class SentenceEmbedder:
@@ -43,6 +45,8 @@ class SentenceEmbedder:
         self._window = int(model.max_seq_length or 512)
         # Neither the tokenizer nor torch's settings may be used by two threads at once.
         self._lock = threading.Lock()
+        self._questions: dict[str, npt.NDArray[np.float32]] = {}
+        self._questions_lock = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -64,9 +68,17 @@ class SentenceEmbedder:
         return self._embed(texts, self._passage_prefix)
 
     def embed_question(self, text: str) -> npt.NDArray[np.float32]:
-        """Embed one question, shape (dimensions,), of length one."""
-        vector: npt.NDArray[np.float32] = self._embed([text], self._question_prefix)[0]
-        return vector
+        """Embed one question, shape (dimensions,), of length one; the latest ones are remembered."""
+        with self._questions_lock:
+            known = self._questions.get(text)
+        if known is None:
+            known = self._embed([text], self._question_prefix)[0]
+            known.flags.writeable = False
+            with self._questions_lock:
+                while len(self._questions) >= _QUESTIONS:
+                    self._questions.pop(next(iter(self._questions)))
+                self._questions[text] = known
+        return known
 
     def count_tokens(self, text: str) -> int:
         """Count the tokens of a passage as the model would see it: prefix and special tokens included."""
