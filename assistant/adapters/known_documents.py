@@ -14,11 +14,11 @@ class RegistryDocuments:
         self._registry = registry
         self._published = published
 
-    def alike(self, name: str, content_hashes: Collection[str]) -> list[KnownDocument]:
-        """Find those with this file name, in any case of letters, or with one of these contents."""
+    def alike(self, name: str, content_hashes: Collection[str], audience: frozenset[str]) -> list[KnownDocument]:
+        """Find those with this file name, in any case of letters, or one of these contents, which these may read."""
         wanted = name.casefold()
         found = []
-        for entry in self._registry.documents():
+        for entry in self._registry.documents(audience=audience):
             source = PurePath(entry.document.source)
             if source.name.casefold() == wanted or entry.content_hash in content_hashes:
                 is_upload = self._published in source.parents

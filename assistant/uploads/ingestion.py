@@ -50,6 +50,6 @@ class KnownDocument:
 class KnownDocuments(Protocol):
     """The documents of the knowledge base."""
 
-    def alike(self, name: str, content_hashes: Collection[str]) -> list[KnownDocument]:
-        """Find those with this file name, in any case of letters, or with one of these contents."""
+    def alike(self, name: str, content_hashes: Collection[str], audience: frozenset[str]) -> list[KnownDocument]:
+        """Find those with this file name, in any case of letters, or one of these contents, which these may read."""
         ...

@@ -124,10 +124,10 @@ class ManageUploads:
         """Return the published upload of the same name, whose place this one will take."""
         return find_replaced(self._store, upload)
 
-    def alike(self, upload: Upload, preview: Preview) -> list[KnownDocument]:
-        """Find known documents of the same name or content, other than those that it would replace."""
+    def alike(self, person: Person, upload: Upload, preview: Preview) -> list[KnownDocument]:
+        """Find documents of the same name or content among those that the person may read."""
         hashes = {upload.content_hash, *(document.content_hash for document in preview.documents)}
-        return self._parts.known.alike(upload.name, hashes)
+        return self._parts.known.alike(upload.name, hashes, person.audience)
 
     def describe(self, person: Person, upload_id: str, metadata: UploadMetadata) -> UploadEntry:
         """Set what is said about a draft; its preview is made anew, because title and places may depend on it."""

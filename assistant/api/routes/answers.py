@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 
 from assistant.api.answer_stream import AnswerStream, AnswerUnderWay
 from assistant.api.deps import AnswerThreads, Asker, Limits, RecordId, TheAssistant
+from assistant.api.document_access import as_readable
 from assistant.api.schemas import AnswerModel, AnswerQuestionRequest, FeedbackModel, FeedbackReason
 from assistant.api.wire import answer_model, feedback_model, new_question
 from assistant.errors import NotFound
@@ -51,8 +52,8 @@ async def ask(
 
 @router.get("/answers/{answer_id}")
 def answer(answer_id: RecordId, person: Asker, assistant: TheAssistant) -> AnswerModel:
-    """Show an answer again, with its sources as they were."""
-    record = assistant.history.answer(person, answer_id)
+    """Show an answer again, with its sources as they were; without those that are no longer for the person."""
+    record = as_readable(assistant, person)(assistant.history.answer(person, answer_id))
     return answer_model(record, assistant.judgements.of_answers([answer_id]).get(answer_id))
 
 

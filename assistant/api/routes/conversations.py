@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from assistant.api.deps import Asker, RecordId, TheAssistant
+from assistant.api.document_access import as_readable
 from assistant.api.schemas import ConversationDetail, ConversationModel
 from assistant.api.wire import answer_model, conversation_model
 
@@ -17,10 +18,11 @@ def conversations(person: Asker, assistant: TheAssistant) -> list[ConversationMo
 
 @router.get("/{conversation_id}")
 def conversation(conversation_id: RecordId, person: Asker, assistant: TheAssistant) -> ConversationDetail:
-    """Show a conversation with its answers, oldest first, sources as they were."""
+    """Show a conversation with its answers, oldest first; see `GET /answers/{answer_id}` for their sources."""
     found, records = assistant.history.conversation(person, conversation_id)
     judged = assistant.judgements.of_answers([record.id for record in records])
-    answers = [answer_model(record, judged.get(record.id)) for record in records]
+    readable = as_readable(assistant, person)
+    answers = [answer_model(readable(record), judged.get(record.id)) for record in records]
     return ConversationDetail(id=found.id, title=found.title, answers=answers)
 
 

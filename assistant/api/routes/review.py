@@ -1,8 +1,11 @@
 """The editor's list."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter
 
 from assistant.api.deps import Editor, RecordId, TheAssistant
+from assistant.api.document_access import as_readable
 from assistant.api.schemas import ReviewItemModel, ReviewUpdate
 from assistant.api.wire import review_item_model
 from assistant.review.review_item import ReviewState
@@ -11,9 +14,11 @@ router = APIRouter(prefix="/review", tags=["review"])
 
 
 @router.get("")
-def review_items(_editor: Editor, assistant: TheAssistant, state: ReviewState | None = None) -> list[ReviewItemModel]:
-    """List flagged answers and gaps, newest first."""
-    return [review_item_model(entry) for entry in assistant.queue.entries(state)]
+def review_items(editor: Editor, assistant: TheAssistant, state: ReviewState | None = None) -> list[ReviewItemModel]:
+    """List flagged answers and gaps, newest first, without sources that the editor may not read."""
+    readable = as_readable(assistant, editor)
+    entries = assistant.queue.entries(state)
+    return [review_item_model(replace(entry, record=readable(entry.record))) for entry in entries]
 
 
 @router.patch("/{item_id}")
@@ -22,4 +27,4 @@ def update_review_item(
 ) -> ReviewItemModel:
     """Set an item's state, with a note."""
     entry = assistant.queue.set_state(editor, item_id, state=ReviewState(update.state), note=update.note)
-    return review_item_model(entry)
+    return review_item_model(replace(entry, record=as_readable(assistant, editor)(entry.record)))

@@ -59,11 +59,11 @@ def one_upload(upload_id: RecordId, _editor: Editor, assistant: TheAssistant) ->
 
 
 @router.get("/{upload_id}/preview")
-def preview(upload_id: RecordId, _editor: Editor, assistant: TheAssistant) -> UploadPreviewModel:
+def preview(upload_id: RecordId, editor: Editor, assistant: TheAssistant) -> UploadPreviewModel:
     """Show what a file would become, what it replaces and what it resembles; 404 while it is being read."""
     manage = assistant.uploads
     entry, found = manage.entry(upload_id), manage.preview(upload_id)
-    return preview_model(found, manage.would_replace(entry.upload), manage.alike(entry.upload, found))
+    return preview_model(found, manage.would_replace(entry.upload), manage.alike(editor, entry.upload, found))
 
 
 @router.get("/{upload_id}/passages")
