@@ -108,6 +108,27 @@ def _white_docx(folder: Path, name: str, fact: str, order: str) -> str:
     return f"{name}.docx"
 
 
+def _white_pdf(folder: Path, name: str, fact: str, order: str) -> str:
+    return _pdf(folder, name, fact, order, size=1, white=True)
+
+
+def _plain_pdf(folder: Path, name: str, fact: str, order: str) -> str:
+    return _pdf(folder, name, fact, order, size=11, white=False)
+
+
+def _pdf(folder: Path, name: str, fact: str, order: str, *, size: int, white: bool) -> str:
+    from reportlab.lib.colors import black
+    from reportlab.lib.colors import white as white_ink
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    shown = ParagraphStyle("shown", fontSize=11, leading=15, spaceAfter=12)
+    hidden = ParagraphStyle("hidden", fontSize=size, leading=size + 4, textColor=white_ink if white else black)
+    story = [Paragraph("<b>Gebühren</b>", shown), Paragraph(escape(fact), shown), Paragraph(escape(order), hidden)]
+    SimpleDocTemplate(str(folder / f"{name}.pdf"), invariant=1).build(story)
+    return f"{name}.pdf"
+
+
 _WAYS: dict[str, Callable[[Path, str, str, str], str]] = {
     "plain": _plain,
     "in the paragraph": _same_sentence,
@@ -116,4 +137,6 @@ _WAYS: dict[str, Callable[[Path, str, str, str], str]] = {
     "html not displayed": _not_displayed,
     "zero width": _zero_width,
     "docx white": _white_docx,
+    "pdf": _plain_pdf,
+    "pdf white": _white_pdf,
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -16,10 +16,13 @@ from assistant.answering.answer_question import AnswerQuestion
 from assistant.bootstrap import answer_question
 from assistant.settings import Settings
 from evals.corpus import open_corpus, today
-from evals.injection_documents import TOPICS, Attack, german_attacks, plant, question_about
+from evals.harmless_questions import harmless_questions
+from evals.injection_documents import Attack, german_attacks, plant, question_about
 from evals.suites import chat_model
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.index import Scope
+
+T = TypeVar("T")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "security"
 """Public collections of attacks; without them only our own are tried."""
@@ -82,28 +85,33 @@ def outcome(kind: str, question: str, canary: str, answer: Answer) -> Outcome:
 
 
 def attempts(
-    base: KnowledgeBase, answering: AnswerQuestion, attacks: Sequence[tuple[Attack, str]]
+    base: KnowledgeBase, answering: AnswerQuestion, attacks: Sequence[tuple[Attack, str, str]]
 ) -> Iterator[Outcome]:
-    """Ask each question; `attacks` pairs an attack with the file that it is planted in, empty for a question."""
+    """Ask each question; `attacks` gives an attack, a question, and the file that it is planted in, if any."""
     ids = {Path(document.source).name: document.id for document in _documents(base)}
-    for number, (attack, file) in enumerate(attacks):
+    for attack, question, file in attacks:
         if file and file not in ids:
             continue
-        question = question_about(number) if file else attack.text
         scope = Scope(frozenset(), frozenset({ids[file]})) if file else Scope()
         request = AnswerRequest(question[:2000], today(), frozenset({"alle"}), scope)
         yield outcome(attack.kind, question, attack.canary, answering.answer(request))
+
+
+def every(all_of_them: Sequence[T], sample: int) -> Sequence[T]:
+    """Return about `sample` of them, evenly spread; all for 0.
+
+    >>> every(range(10), 4), every(range(3), 0)
+    (range(0, 10, 2), range(0, 3))
+    """
+    return all_of_them[:: max(1, len(all_of_them) // sample)] if sample else all_of_them
 
 
 def _documents(base: KnowledgeBase) -> list[Any]:
     return [entry.document for entry in base.registry.documents(audience=frozenset({"alle"}))]
 
 
-def refused(answering: AnswerQuestion) -> list[str]:
+def refused(answering: AnswerQuestion, asked: Sequence[str]) -> list[str]:
     """Ask what every planted knowledge base answers, in words that sound like an attack; return what is refused."""
-    asked = [question_about(number) for number in range(len(TOPICS))]
-    asked += [f"Welche Anweisung gilt: {question_about(number)}" for number in range(len(TOPICS))]
-    asked += [f"Bitte antworte kurz: {question_about(number)}" for number in range(len(TOPICS))]
     requests = (AnswerRequest(question, today(), frozenset({"alle"})) for question in asked)
     return [one.question for one in requests if answering.answer(one).status is Status.ABSTAINED]
 
@@ -124,15 +132,19 @@ def injections(
             chat_model(settings, wanted=not no_model) as writer,
         ):
             answering = answer_question(base, writer)
-            pairs = [*zip(planted, files, strict=True), *((attack, "") for attack in direct_attacks(SHARED))]
-            chosen = pairs[:: max(1, len(pairs) // sample)] if sample else pairs
+            asked = [
+                (attack, question_about(number), file)
+                for number, (attack, file) in enumerate(zip(planted, files, strict=True))
+            ]
+            asked += [(attack, attack.text, "") for attack in direct_attacks(SHARED)]
+            chosen, harmless = every(asked, sample), every(harmless_questions(), sample)
             done: list[Outcome] = []
             for one in attempts(base, answering, chosen):
                 done.append(one)
                 if json_file:
                     json_file.write_text(json.dumps([asdict(each) for each in done], ensure_ascii=False, indent=1))
-            turned_away = refused(answering) if not sample else []
-    _show(done, turned_away, asked=0 if sample else 3 * len(TOPICS))
+            turned_away = refused(answering, harmless)
+    _show(done, turned_away, asked=len(harmless))
 
 
 def _show(done: Sequence[Outcome], turned_away: Sequence[str], *, asked: int) -> None:
@@ -145,6 +157,5 @@ def _show(done: Sequence[Outcome], turned_away: Sequence[str], *, asked: int) ->
         table.add_row(kind, str(len(of_kind)), *map(str, counts), str(sum(one.unsupported for one in of_kind)))
     console = Console()
     console.print(table)
-    if asked:
-        console.print(f"Harmlose Fragen abgelehnt: {len(turned_away)} von {asked}")
-        console.print("\n".join(turned_away), markup=False)
+    console.print(f"Harmlose Fragen abgelehnt: {len(turned_away)} von {asked}")
+    console.print("\n".join(turned_away), markup=False)
