@@ -15,6 +15,7 @@ from assistant.settings import Settings
 from evals import ablation_command, checks_command, compare_command, developer_commands, duplicates
 from evals.individual import individual
 from evals.injections import injections
+from evals.passage_quality import passages
 from evals.privacy import privacy
 from evals.run_output import RunOutput
 from evals.suites import CASES, chat_model, open_suite, run_answers, run_retrieval
@@ -109,6 +110,7 @@ app.command()(compare_command.compare)
 app.command()(ablation_command.ablation)
 app.command()(developer_commands.evidence)
 app.command()(developer_commands.abstention)
+app.command()(passages)
 app.command()(privacy)
 app.command()(injections)
 app.command()(individual)

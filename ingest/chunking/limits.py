@@ -1,8 +1,9 @@
 """How large a passage may be: the one place that says so."""
 
 import math
+import re
 
-CHUNKING = "absatz-1"
+CHUNKING = "absatz-2"
 """Name and version of these rules; part of the index fingerprint. Change it when passages come out differently."""
 
 WINDOW = 512
@@ -24,6 +25,7 @@ _ALL = bytes(range(256))
 _LATIN = _ALL.decode("cp1252", "replace")
 _DIGITS = bytes(code for code in _ALL if _LATIN[code].isdigit())
 _BLANKS = bytes(code for code in _ALL if _LATIN[code].isspace())
+_INNER_CAPITALS = re.compile(r"(?<=[a-z\d])[A-ZÄÖÜ]")
 _LETTERS = bytes(code for code in _ALL if _LATIN[code].isalpha())
 
 
@@ -31,7 +33,7 @@ def estimate_tokens(text: str) -> int:
     """Estimate the tokens of a text without the model, rather too high than too low.
 
     Fitted to multilingual-e5 on German statutes: the true number is higher in fewer than 1 of 100 texts, never by 20 %.
-    Letters outside the Western alphabets count three times as much.
+    Letters outside the Western alphabets count three times as much; a capital inside a word begins a token of its own.
 
     >>> estimate_tokens("Die Gebühr beträgt 93 Euro (§ 45 AufenthV).")
     16
@@ -41,7 +43,8 @@ def estimate_tokens(text: str) -> int:
     digits = len(western) - len(western.translate(None, _DIGITS))
     letters = len(western) - len(western.translate(None, _LETTERS))
     signs = len(western.translate(None, _DIGITS + _BLANKS + _LETTERS))
-    return math.ceil(1.16 * (0.224 * letters + 0.7 * foreign + 0.505 * digits + 1.25 * signs))
+    inner = len(_INNER_CAPITALS.findall(text))
+    return math.ceil(1.16 * (0.224 * letters + 0.7 * foreign + 0.505 * digits + 1.25 * signs + 0.5 * inner))
 
 
 def count_words(text: str) -> int:

@@ -1,5 +1,6 @@
 """Packs units into passages: in order, whole, each with its lead-in, none larger than its budget."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,9 @@ from ingest.chunking.split_unit import split_unit
 from ingest.chunking.units import Unit, ancestors
 from ingest.parsing.blocks import Place
 from knowledge_base.sentences import sentences
+
+COLUMN = re.compile(r"[^:\n]{1,80}:(?= )")
+"""The name of its column, with which a cell's line begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,9 @@ class Packer:
     def parts(self) -> Iterator[Part]:
         """Yield the passages in order."""
         for index in range(len(self._units)):
-            if self._open and self._better_apart(index):
+            if not self._waits() and (self._better_apart(index) or not self._fits(index)):
                 yield from self._close(index)
-            if self._open and not self._fits(index):
+            if not self._waits() and not self._fits(index):
                 yield from self._close(index)
             if self._fits(index) or self._only_words_exceed(index):
                 self._open += [*self._leads(index), _Line(index, self._units[index].text)]
@@ -105,24 +109,46 @@ class Packer:
         return (sentences(text) or [text])[-1]
 
     def _close(self, following: int | None) -> Iterator[Part]:
-        """End the open passage; lines at its end that will be repeated before the following unit go with that one."""
+        """End the open passage; lines at its end that belong to the following unit go with that one."""
         lines, self._open = self._open, []
         repeated = {} if following is None else {line.unit: line.text for line in self._leads(following)}
-        while lines and repeated.get(lines[-1].unit) == self._units[lines[-1].unit].text:
-            lines.pop()
+        taken: list[_Line] = []
+        while lines and following is not None:
+            if repeated.get(lines[-1].unit) == self._units[lines[-1].unit].text:
+                lines.pop()
+            elif self._units[lines[-1].unit].is_heading and not lines[-1].is_lead_in:
+                taken.insert(0, lines.pop())
+            else:
+                break
+        if taken and not any(not line.is_lead_in for line in lines):
+            # Nothing but headings, such as a table of contents: they are the text.
+            lines, taken = [*lines, *taken], []
+        self._open = taken
         own = [line for line in lines if not line.is_lead_in]
         if own:
             yield Part("\n".join(line.text for line in lines), self._units[own[0].unit].place)
 
     def _split(self, index: int) -> Iterator[Part]:
         """Divide a unit that is larger than a whole passage, each piece with the lead-in."""
-        yield from self._close(index)
-        leads = [line.text for line in self._leads(index)]
-        room = self._budget.tokens - sum(estimate_tokens(line) for line in leads)
-        for piece, is_cut in split_unit(self._units[index].text, room):
+        if not self._waits():
+            yield from self._close(index)
+        leads = [line.text for line in [*self._open, *self._leads(index)]]
+        self._open = []
+        text = self._units[index].text
+        column = COLUMN.match(text) if self._units[index].is_row else None
+        label = column.group() if column else ""
+        room = self._budget.tokens - sum(estimate_tokens(line) for line in [*leads, label])
+        for number, (piece, is_cut) in enumerate(split_unit(text, room)):
             if is_cut:
                 self.cut.append(piece)
-            yield Part("\n".join([*leads, piece]), self._units[index].place)
+            above = [*leads, label] if label and number else leads
+            yield Part("\n".join([*above, piece]), self._units[index].place)
+
+    def _waits(self) -> bool:
+        """Tell whether the open passage is empty or but a few headings, which belong to what comes."""
+        headings = [line.text for line in self._open if self._units[line.unit].is_heading]
+        few = sum(map(estimate_tokens, headings)) <= self._budget.tokens // 4
+        return few and len(headings) == len(self._open)
 
 
 def _last_descendants(units: Sequence[Unit]) -> list[int]:

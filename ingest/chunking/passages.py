@@ -1,9 +1,10 @@
 """Turns a parsed document into its passages, ids included; the same document always gives the same ones."""
 
+import unicodedata
 from collections import Counter
 from typing import cast
 
-from ingest.chunking.chunk import Chunks
+from ingest.chunking.chunk import Chunk, Chunks
 from ingest.chunking.process import chunk_steps
 from ingest.chunking.prose import chunk_prose
 from ingest.chunking.statute import chunk_provisions
@@ -17,7 +18,7 @@ def passages_of(parsed: ParsedDocument, document: str, title: str) -> tuple[list
     chunks = _chunks(parsed, title)
     seen: Counter[str] = Counter()
     passages = []
-    for ordinal, chunk in enumerate(chunks.chunks):
+    for ordinal, chunk in enumerate(filter(_says_something, chunks.chunks)):
         first = passage_id(document, chunk.locator, chunk.context, chunk.text)
         key = passage_id(document, chunk.locator, chunk.context, chunk.text, seen[first])
         seen[first] += 1
@@ -42,3 +43,8 @@ def _chunks(parsed: ParsedDocument, title: str) -> Chunks:
     if any(isinstance(block, Step) for block in parsed.blocks):
         return chunk_steps((block for block in parsed.blocks if isinstance(block, Step)), title)
     return chunk_prose(cast(tuple[TextBlock, ...], parsed.blocks), title, parsed.title)
+
+
+def _says_something(chunk: Chunk) -> bool:
+    """Tell a text from mere punctuation; a § whose text the law left out ("-") is known by its number."""
+    return chunk.locator.section is not None or any(unicodedata.category(sign)[0] in "LNS" for sign in chunk.text)

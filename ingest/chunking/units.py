@@ -1,8 +1,8 @@
 """Turns blocks into units: lines that are never cut, each knowing the line without which it makes no sense."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.chunking.table_rows import row_lines
 from ingest.parsing.blocks import Heading, ListItem, Paragraph, Place, Table
@@ -11,6 +11,7 @@ TextBlock = Heading | Paragraph | ListItem | Table
 
 MARKER = re.compile(r"(?:\d{1,3}[a-z]{0,2}[.)]?|[a-z]{1,3}[.)]|[IVXLC]{1,6}\.?|§§? ?\d+\w*|Art\.? \d+\w*|[-–•])$")
 INDENT = "  "
+SENTENCE_MAY_END = frozenset(".!?…:;“”\"’')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,35 @@ def leads_in(text: str) -> bool:
 def build_units(blocks: Iterable[TextBlock]) -> list[Unit]:
     """Return the units of blocks in reading order."""
     builder = UnitBuilder()
-    for block in blocks:
+    for block in joined_paragraphs(blocks):
         builder.add(block)
     return builder.units
+
+
+def joined_paragraphs(blocks: Iterable[TextBlock]) -> Iterator[TextBlock]:
+    """Yield the blocks, a sentence that an empty line or a page's end divides made one paragraph again."""
+    run: list[Paragraph] = []
+    for block in blocks:
+        if run and isinstance(block, Paragraph) and block.level == run[0].level and _goes_on(run[-1].text, block.text):
+            run.append(block)
+            continue
+        if run:
+            yield _joined(run)
+            run = []
+        if isinstance(block, Paragraph):
+            run = [block]
+        else:
+            yield block
+    if run:
+        yield _joined(run)
+
+
+def _goes_on(before: str, text: str) -> bool:
+    return text[:1].islower() and before.rstrip()[-1:] not in SENTENCE_MAY_END
+
+
+def _joined(run: Sequence[Paragraph]) -> Paragraph:
+    return run[0] if len(run) == 1 else replace(run[0], text=" ".join(paragraph.text for paragraph in run))
 
 
 def ancestors(units: Sequence[Unit], index: int) -> list[int]:

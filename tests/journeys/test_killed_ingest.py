@@ -1,4 +1,7 @@
-"""Kills real ingest processes and the Chroma server at random moments; AMTSLOTSE_TEST_KILLS says how often."""
+"""Kills real ingest processes and the Chroma server at random moments; AMTSLOTSE_TEST_KILLS says how often.
+
+Once with a Chroma server and once with Chroma's folder inside the ingest process, where each kill hits the index too.
+"""
 
 import json
 import os
@@ -21,15 +24,15 @@ from tests.support.word_embedder import WordEmbedder
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("AMTSLOTSE_TEST_KILLS", "3"))
-VICTIMS = ("ingest", "ingest", "chroma", "both")
+VICTIMS = {"server": ("ingest", "ingest", "chroma", "both"), "embedded": ("ingest",)}
 FILES, PASSAGES = 25, 30
 
 
 class Office:
-    """A folder whose files change, a Chroma server that can be killed, and the ingest command."""
+    """A folder whose files change, a Chroma server that can be killed (or none), and the ingest command."""
 
-    def __init__(self, folder: Path, chance: random.Random) -> None:
-        self.docs, self.chance = folder / "docs", chance
+    def __init__(self, folder: Path, chance: random.Random, *, chroma: str) -> None:
+        self.docs, self.chance, self.victims = folder / "docs", chance, VICTIMS[chroma]
         self._folder, self._port = folder, free_port()
         self._server = ExitStack()
         self._chroma = 0
@@ -37,7 +40,7 @@ class Office:
         self.environment = {
             **os.environ,
             "AMTSLOTSE_VAR": str(folder / "var"),
-            "AMTSLOTSE_CHROMA_URL": f"http://127.0.0.1:{self._port}",
+            "AMTSLOTSE_CHROMA_URL": f"http://127.0.0.1:{self._port}" if chroma == "server" else "",
             "PYTHONPATH": str(ROOT),
         }
         self.settings = KnowledgeSettings(  # type: ignore[call-arg]
@@ -90,12 +93,13 @@ class Office:
             return {source: state.content_hash for source, state in base.registry.sources().items()}
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+@pytest.fixture(params=list(VICTIMS))
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
     seed = random.randrange(10**6)
     print(f"seed {seed}")  # noqa: T201 - shown when the test fails
-    office = Office(tmp_path, random.Random(seed))
-    office.start_chroma()
+    office = Office(tmp_path, random.Random(seed), chroma=request.param)
+    if request.param == "server":
+        office.start_chroma()
     yield office
     office.stop()
 
@@ -117,7 +121,7 @@ def test_whenever_it_is_killed_the_next_run_makes_all_right(office: Office) -> N
     for _ in range(KILLS):
         before = office.committed()
         office.change()
-        victim = office.chance.choice(VICTIMS)
+        victim = office.chance.choice(office.victims)
         process = office.ingest("run", str(office.docs), "--json", "--allow-removal")
         time.sleep(office.chance.uniform(0.2, 1.0) * whole)
         office.kill(victim, process)

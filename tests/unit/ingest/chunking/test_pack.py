@@ -106,3 +106,23 @@ def test_every_line_is_kept_and_no_part_is_too_large(given_blocks: list[Paragrap
     assert all(sum(map(estimate_tokens, part.split("\n"))) <= tokens for part in parts)
     together = "\n".join(parts)
     assert all(unit.text in together for unit in units if estimate_tokens(unit.text) <= tokens // 2)
+
+
+def test_headings_go_with_the_text_below_them() -> None:
+    filler = Paragraph(SENTENCE * 4)
+    blocks = [filler, Heading("Teil II"), Heading("Fragen"), Paragraph(SENTENCE * 2), ListItem("Pass")]
+    for tokens in range(estimate_tokens(filler.text), 200):
+        parts = pack(*blocks, tokens=tokens)
+        assert not any(part.split("\n")[-1] in {"Teil II", "Fragen"} for part in parts)
+        assert parts[-1].startswith("Teil II\nFragen\n") or len(parts) == 1
+
+
+def test_a_sentence_that_two_paragraphs_share_stays_whole() -> None:
+    parts = pack(Paragraph(SENTENCE * 3 + "Die Frist"), Paragraph("beträgt einen Monat. " + SENTENCE * 3), tokens=60)
+    assert any("Die Frist beträgt einen Monat." in part for part in parts)
+
+
+def test_each_piece_of_a_long_cell_names_its_column() -> None:
+    parts = pack(Table((("Karte", (SENTENCE * 20).strip()),), ("Titel", "Hinweis")), tokens=120)
+    assert len(parts) > 3
+    assert all("Hinweis:" in part for part in parts)
