@@ -13,9 +13,15 @@ BYTE_ORDER_MARKS = (
 )
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
 
-UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Soft hyphens, blanks without width, and marks that turn the direction: they would part words for the search, and a
 turned text would read otherwise on the screen than what was checked."""
+
+LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+"""Letters that a typesetter has joined to one sign; whoever searches types them one by one."""
+
+LOOSE_DIAERESIS = re.compile("(?<![aouAOU])[\u00a8\u0308]([aouAOU])|([aouAOU])\u00a8")
+"""An umlaut whose dots were set as a sign of their own, before the letter or after it."""
 
 
 def decode(content: bytes) -> tuple[str, bool]:
@@ -38,8 +44,14 @@ def decode(content: bytes) -> tuple[str, bool]:
 def tidy(text: str) -> str:
     """Compose characters (NFC), unify line ends, drop control characters and those that nobody sees."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = text.translate(UNSEEN)
+    text = text.translate(UNSEEN | LIGATURES)
+    if "\u00a8" in text or "\u0308" in text:
+        text = LOOSE_DIAERESIS.sub(_umlaut, text)
     return "".join(character for character in text if character in "\n\t\f" or ord(character) >= 32)
+
+
+def _umlaut(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", f"{match.group(1) or match.group(2)}\u0308")
 
 
 def _declared(content: bytes) -> list[str]:

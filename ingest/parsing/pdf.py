@@ -4,13 +4,13 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from ingest.parsing.blocks import Block, Heading, ParsedDocument, Place, Table
+from ingest.parsing.blocks import Block, Heading, ParsedDocument
 from ingest.parsing.decode import tidy
-from ingest.parsing.html_table import reads_like_header
 from ingest.parsing.ocr import MAX_PAGES, RESOLUTION, recognise, require_ocr
-from ingest.parsing.pdf_blocks import Letters, line_blocks, measure, without_furniture
+from ingest.parsing.pdf_blocks import line_blocks, measure, without_furniture
 from ingest.parsing.pdf_letters import WantedLetters
 from ingest.parsing.pdf_lines import Line, page_lines
+from ingest.parsing.pdf_tables import RuledTable, continued, lines_and_tables, ruled_table
 from ingest.parsing.sniff import FileType
 from knowledge_base.document import DocumentKind
 from knowledge_base.errors import DocumentError
@@ -26,7 +26,7 @@ SCAN_GROWTH = 1.3
 
 MADE_UP_TITLES = ("microsoft", "untitled", "unbenannt", "(anon")
 
-Piece = Line | Table
+Piece = Line | RuledTable
 RESAVE = "Bitte neu als PDF speichern."
 
 
@@ -86,15 +86,15 @@ def _recognised(page: Any, number: int, count: int) -> list[Line]:
 
 def _pieces(page: Any, number: int) -> list[Piece]:
     """Return a page's lines and tables from top to bottom."""
-    tables = [(table.bbox, _table(table, number)) for table in page.find_tables()]
-    found = [(box, table) for box, table in tables if table is not None]
+    tables = [ruled_table(table, number) for table in page.find_tables()]
+    found = [table for table in tables if table is not None]
     rest = page
-    for box, _ in found:
-        rest = rest.outside_bbox(_within_page(box, page), strict=False)
+    for table in found:
+        rest = rest.outside_bbox(_within_page(table.box, page), strict=False)
     words = rest.filter(WantedLetters()).extract_words(extra_attrs=["fontname", "size"], x_tolerance_ratio=WORD_GAP)
     pieces: list[Piece] = [*page_lines(words, number, float(page.width))]
-    for box, table in found:
-        below = [index for index, piece in enumerate(pieces) if isinstance(piece, Line) and piece.top >= box[1]]
+    for table in found:
+        below = [index for index, piece in enumerate(pieces) if isinstance(piece, Line) and piece.top >= table.box[1]]
         pieces.insert(below[0] if below else len(pieces), table)
     return pieces
 
@@ -104,24 +104,6 @@ def _within_page(box: tuple[float, float, float, float], page: Any) -> tuple[flo
     return max(box[0], left), max(box[1], top), min(box[2], right), min(box[3], bottom)
 
 
-def _table(found: Any, number: int) -> Table | None:
-    """Return a ruled table; a frame around text, or a grid without text, is none."""
-    rows = [tuple(_cell(cell) for cell in row) for row in found.extract()]
-    used = [column for column in range(max(map(len, rows), default=0)) if any(row[column] for row in rows)]
-    grid = [tuple(row[column] for column in used) for row in rows if any(row)]
-    if len(grid) < 2 or len(used) < 2:
-        return None
-    header = reads_like_header(grid)
-    names = tuple(" ".join(cell.split()) for cell in grid[0]) if header else ()
-    return Table(tuple(grid[1:] if header else grid), names, "", Place(page=number))
-
-
-def _cell(text: str | None) -> str:
-    from ingest.parsing.pdf_blocks import join_lines
-
-    return join_lines(tidy(text or "").split("\n"))
-
-
 def _blocks(pages: list[list[Piece]], *, scanned: bool) -> Iterator[Block]:
     lines = [[piece for piece in page if isinstance(piece, Line)] for page in pages]
     kept = {id(line) for page in without_furniture(lines) for line in page}
@@ -129,19 +111,14 @@ def _blocks(pages: list[list[Piece]], *, scanned: bool) -> Iterator[Block]:
     growth, levels = (SCAN_GROWTH, 1) if scanned else (1.12, 5)
     letters = measure([line for page in lines for line in page], growth, levels)
     run: list[Line] = []
-    for piece in (piece for page in pages for piece in page):
+    for piece in (piece for page in continued(list(lines_and_tables(pages, kept))) for piece in page):
         if isinstance(piece, Line):
-            if id(piece) in kept:
-                run.append(piece)
+            run.append(piece)
             continue
-        yield from _run(run, letters)
+        yield from line_blocks(run, letters)
         run = []
-        yield piece
-    yield from _run(run, letters)
-
-
-def _run(lines: list[Line], letters: Letters) -> Iterator[Block]:
-    return line_blocks(lines, letters)
+        yield piece.block()
+    yield from line_blocks(run, letters)
 
 
 def _good_title(title: str) -> str:

@@ -78,10 +78,28 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     kept = [
         [line for line in page if places[_place(line)] < usual and not _is_page_number(line, page)] for page in pages
     ]
+    kept = _without_repeats_at_edges(kept, len(pages))
     # Pages that are alike altogether, such as filled-in forms, are no furniture.
     return [
         rest if len(page) - len(rest) <= MOST_FURNITURE else list(page) for page, rest in zip(pages, kept, strict=True)
     ]
+
+
+EDGE_LINES = 2
+"""So many lines at a page's top and foot may be heads and feet that only some pages have."""
+
+
+def _without_repeats_at_edges(pages: list[list[Line]], count: int) -> list[list[Line]]:
+    """Leave out heads of chapters, of left and of right pages, and those of very short documents, but for the first."""
+    edges = [[*page[:EDGE_LINES], *page[-EDGE_LINES:]] if len(page) > EDGE_LINES * 2 else [] for page in pages]
+    places = Counter(place for page in edges for place in {_place(line) for line in page})
+    seen: set[tuple[str, int]] = set()
+    kept = []
+    for page, edge in zip(pages, edges, strict=True):
+        repeated = {id(line) for line in edge if places[_place(line)] >= max(2, count * 0.2)}
+        kept.append([line for line in page if id(line) not in repeated or _place(line) not in seen])
+        seen.update(_place(line) for line in edge)
+    return kept
 
 
 def _place(line: Line) -> tuple[str, int]:
