@@ -32,6 +32,7 @@ class ProgressBar:
             transient=True,
         )
         self._task: TaskID | None = None
+        self._comparing: TaskID | None = None
         self._passages = 0
 
     def begin(self, files: int, size: int) -> None:
@@ -48,6 +49,13 @@ class ProgressBar:
         seconds = self._bar.tasks[0].elapsed or 0.0
         rate = f"{self._passages / seconds:.0f} Textstellen/s" if seconds > 1 and self._passages else ""
         self._bar.update(self._task, advance=size, rate=rate)
+
+    def compared(self, done: int, of: int) -> None:
+        """Go on with a bar for the comparison."""
+        if self._comparing is None:
+            self._comparing = self._bar.add_task("Doppeltes und Widersprüche suchen", total=max(1, of), rate="")
+            self._bar.start()
+        self._bar.update(self._comparing, completed=done)
 
     def __enter__(self) -> Self:
         return self
@@ -84,6 +92,11 @@ class ProgressLines:
         if 0 < share < 1:
             line += f", noch etwa {seconds / share - seconds:.0f} s"
         self._say(line)
+
+    def compared(self, done: int, of: int) -> None:
+        """Say how far the comparison is, unless something was said just now."""
+        if time.monotonic() - self._told >= self._every:
+            self._say(f"  Doppeltes und Widersprüche: {done} von {of} Dokumenten verglichen")
 
     def _say(self, line: str) -> None:
         self._told = time.monotonic()
@@ -124,6 +137,8 @@ def show_report(report: RunReport, console: Console) -> None:
         console.print(
             f"Der Index war unvollständig, etwa nach einem Abbruch: {report.repaired} Textstellen in Ordnung gebracht."
         )
+    for warning in report.warnings:
+        console.print(f"Hinweis: {warning}", highlight=False, markup=False, soft_wrap=True)
     console.print(report.summary(), highlight=False, markup=False, soft_wrap=True)
 
 
@@ -132,7 +147,7 @@ def show_outcome(outcome: RunReport | AmtslotseError, console: Console, messages
     now = f"{datetime.now().astimezone():%H:%M:%S}"
     if isinstance(outcome, AmtslotseError):
         messages.print(f"{now} Fehler: {outcome}", markup=False, highlight=False, soft_wrap=True)
-    elif any(line.action not in QUIET_ACTIONS for line in outcome.files) or outcome.repaired:
+    elif any(line.action not in QUIET_ACTIONS for line in outcome.files) or outcome.repaired or outcome.warnings:
         console.print(now, highlight=False)
         show_report(outcome, console)
 

@@ -14,6 +14,10 @@ class Progress(Protocol):
         """So much more is done."""
         ...
 
+    def compared(self, done: int, of: int) -> None:
+        """So many of the documents have been compared with the others, which comes last."""
+        ...
+
 
 class NoProgress:
     """Tells nobody."""
@@ -22,4 +26,7 @@ class NoProgress:
         """Do nothing."""
 
     def advance(self, size: int, passages: int) -> None:
+        """Do nothing."""
+
+    def compared(self, done: int, of: int) -> None:
         """Do nothing."""

@@ -33,7 +33,7 @@ class FileLine:
 
 @dataclass(slots=True)
 class RunReport:
-    """A whole run; `seconds` of wall time, `embedded` passages that the model had to read."""
+    """A whole run; `seconds` of wall time, `embedded` passages that the model read, `warnings` about the run itself."""
 
     started_at: datetime
     files: list[FileLine] = field(default_factory=list)
@@ -42,6 +42,7 @@ class RunReport:
     documents: int = 0
     passages: int = 0
     repaired: int = 0
+    warnings: list[str] = field(default_factory=list)
 
     @property
     def refused(self) -> int:
@@ -66,6 +67,7 @@ class RunReport:
             "repaired": self.repaired,
             "documents": self.documents,
             "passages": self.passages,
+            "warnings": self.warnings,
             "files": [asdict(line) for line in sorted(self.files, key=lambda line: line.source)],
         }
 

@@ -19,6 +19,7 @@ from ingest.report import FileLine, RunReport
 from ingest.sources import Sources
 from ingest.steps import Steps, unread_line
 from knowledge_base.bootstrap import KnowledgeBase
+from knowledge_base.errors import StorageError
 from knowledge_base.find_like_passages import FindLikePassages
 
 LAST_RUN = "last_run.json"
@@ -66,7 +67,7 @@ class Run:
             if any(step.reads for step in steps) or not self._base.register_is_embedded():
                 self._base.embed_register(lambda done: self._progress.advance(0, done))
             self._mark.clear()
-            FindLikePassages(self._base).update()
+            self._find_like_passages()
             self._report_skipped(sources)
             self._report.files += self._steps.lines
             self._report.files += [unread_line(step) for step in steps if step.action is Action.KEEP]
@@ -75,6 +76,15 @@ class Run:
             self._report.seconds = time.monotonic() - began
             self._report.save(self._state / "ingest" / LAST_RUN)
         return self._report
+
+    def _find_like_passages(self) -> None:
+        """Compare the documents; that this fails harms none of them, and the next run does it."""
+        try:
+            FindLikePassages(self._base).update(self._progress.compared)
+        except StorageError as exc:
+            self._report.warnings.append(
+                f"Doppeltes und Widersprüche wurden nicht gesucht, erst beim nächsten Lauf: {exc}"
+            )
 
     def _report_skipped(self, sources: Sources) -> None:
         for skipped in sources.skipped:

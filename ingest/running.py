@@ -85,6 +85,11 @@ class ObservedProgress:
             self._keep_note()
         self._wait()
 
+    def compared(self, done: int, of: int) -> None:
+        """Pass it on; wait as long as runs are paused."""
+        self._inner.compared(done, of)
+        self._wait()
+
     def _wait(self) -> None:
         if not self._switch.is_set():
             return
