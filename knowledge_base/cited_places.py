@@ -35,9 +35,11 @@ def cited_places(text: str, registry: Registry, query: Query, best: Sequence[Pas
 
 def _named_by(reference: LegalReference, registry: Registry, query: Query, likely: Sequence[str]) -> Found:
     for law in [reference.law] if reference.law else likely:
-        ids = registry.passage_ids_at(replace(reference, law=law))
-        if found := registry.visible(ids, query):
-            return found
+        place = replace(reference, law=law)
+        # Only a version that is not in force that day may have this Absatz: the § then answers as a whole.
+        for asked in dict.fromkeys([place, replace(place, absatz=None)]):
+            if found := registry.visible(registry.passage_ids_at(asked), query):
+                return found
     return {}
 
 

@@ -186,6 +186,30 @@ def test_the_version_of_the_asked_day_answers(house: House) -> None:
     assert [hit.passage.text for hit in before] == ["Gebühr im Jahr 2023."]
 
 
+def test_an_absatz_of_another_version_leads_to_the_whole_section(house: House) -> None:
+    for year, paragraphs in ((2023, "12"), (2025, "1")):
+        document = make_document(
+            f"{year}.xml", kind=DocumentKind.STATUTE, stand=date(year, 4, 1), version_of="law:AufenthG"
+        )
+        places = [
+            Locator(f"§ 60c Abs. {number} AufenthG", law="AufenthG", section="§ 60c", absatz=number)
+            for number in paragraphs
+        ]
+        passages = [
+            each
+            for place in places
+            for each in make_passages(document, f"Absatz {place.absatz}, {year}.", locator=place)
+        ]
+        house.put(document, passages)
+
+    def cited(day: date) -> list[str]:
+        hits = house.search.search(Query("Was steht in § 60c Abs. 2 AufenthG?", day))
+        return [hit.passage.text for hit in hits if hit.cited]
+
+    assert cited(date(2024, 1, 1)) == ["Absatz 2, 2023."]
+    assert cited(TODAY) == ["Absatz 1, 2025."]
+
+
 def test_a_scope_is_kept(house: House) -> None:
     house.put_texts(make_document("a.md"), "Gebühr a.")
     house.put_texts(make_document("b.md"), "Gebühr b.")
