@@ -1,6 +1,7 @@
 """How fast documents come in (`python -m evals.bench_ingest`): unchanged, after an edit, beside the bare model.
 
-The first two need no embedding model (prepared vectors stand in for it); the third takes the product's own.
+The first two need no embedding model (prepared vectors stand in for it); the third takes the product's own. Seconds
+tell of the machine and its load; ratios are of one run, and hold on a busy machine, too.
 """
 
 import json
@@ -9,26 +10,21 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
-from time import perf_counter
 from typing import Annotated
 
-import numpy as np
-import numpy.typing as npt
 import typer
 from rich.console import Console
 
 from assistant.settings import Settings
+from evals.bench_beside_model import against_bare_model
 from evals.corpus import evals_folder
 from evals.scale_corpus import PreparedVectors
-from ingest.index_writer import SLICE, slices
 from ingest.report import RunReport
 from ingest.run import Run
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
-from knowledge_base.embedding import load_embedder
 from knowledge_base.errors import AmtslotseError
-from knowledge_base.index import Embedder, Vectors
+from knowledge_base.index import Embedder
 
 DOCUMENTS = 1_000
 LAWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "recht" / "gii_xml_2025-04"
@@ -38,49 +34,31 @@ EDITED = re.compile(r"(?<=[a-zäöüß]) darf (?=[a-zäöüß])")
 Figures = dict[str, float]
 
 
-class TimedEmbedder:
-    """The product's embedder with the seconds that it spent on passages."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self.name, self.dimensions = embedder.name, embedder.dimensions
-        self.seconds = 0.0
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Embed, and count the time."""
-        began = perf_counter()
-        vectors = self._embedder.embed_passages(texts)
-        self.seconds += perf_counter() - began
-        return vectors
-
-    def embed_question(self, text: str) -> npt.NDArray[np.float32]:
-        """Embed a question."""
-        return self._embedder.embed_question(text)
-
-    def count_tokens(self, text: str) -> int:
-        """Count tokens."""
-        return self._embedder.count_tokens(text)
-
-
 def main(
     laws: Annotated[Path, typer.Option("--laws", help="Ordner mit Gesetzen (gii-norm XML).")] = LAWS,
     articles: Annotated[
         int, typer.Option("--articles", help="So viele Artikel für den Vergleich mit dem Modell.")
-    ] = 25,
+    ] = 75,
+    rounds: Annotated[int, typer.Option("--rounds", min=1, help="So oft einlesen und einbetten, abwechselnd.")] = 3,
+    only: Annotated[str, typer.Option("--only", help="Nur eines: unchanged, section oder model.")] = "",
 ) -> None:
     """Misst das Einlesen: unverändert, nach einer Änderung, und im Verhältnis zum Embedding-Modell allein."""
     logging.basicConfig(level=logging.ERROR)
     settings = Settings()
     try:
-        figures = {"unchanged": _unchanged()}
-        if laws.is_dir():
+        figures: dict[str, Figures] = {}
+        if only in {"", "unchanged"}:
+            figures["unchanged"] = _unchanged()
+        if only in {"", "section"} and laws.is_dir():
             figures["one_changed_section"] = _one_changed_section(laws)
-        figures["against_bare_model"] = _against_bare_model(settings, articles)
+        if only in {"", "model"}:
+            figures["against_bare_model"] = against_bare_model(settings, _shipped(settings, articles), rounds)
     except AmtslotseError as exc:
         Console(stderr=True).print(f"Fehler: {exc}", markup=False)
         sys.exit(2)
-    (evals_folder(settings) / "bench_ingest.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
     Console().print_json(data=figures)
+    evals_folder(settings).mkdir(parents=True, exist_ok=True)
+    (evals_folder(settings) / "bench_ingest.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
 
 
 def _unchanged() -> Figures:
@@ -121,36 +99,10 @@ def _one_changed_section(laws: Path) -> Figures:
     }
 
 
-def _against_bare_model(settings: Settings, articles: int) -> Figures:
-    """Ingest shipped articles, then embed the very same texts with the model alone; return how both times compare.
-
-    `model_share` is the model's part of the run's own time: what a noisy machine does to one, it does to the other.
-    """
-    embedder = TimedEmbedder(load_embedder(settings))
-    embedder.embed_passages(["Aufwärmen."])
-    with tempfile.TemporaryDirectory(prefix="amtslotse-bench-") as name:
-        files = sorted(path for path in settings.articles.rglob("*.docx"))[:articles]
-        files += sorted(settings.articles.rglob("*.md"))[: articles - len(files)]
-        with _opened(Path(name), embedder) as base:
-            embedder.seconds = 0.0
-            report = Run(base, Path(name) / "var").carry_out(files)
-            in_model = embedder.seconds
-            texts = [
-                passage.searchable_text
-                for entry in base.registry.documents()
-                for passage in base.registry.passages(entry.document.id)
-            ]
-    began = perf_counter()
-    for some in slices(texts, SLICE):
-        embedder.embed_passages(list(some))
-    bare = perf_counter() - began
-    return {
-        "passages": len(texts),
-        "ingest_seconds": _seconds(report),
-        "bare_seconds": round(bare, 2),
-        "ratio": round(bare / report.seconds, 3),
-        "model_share": round(in_model / report.seconds, 3),
-    }
+def _shipped(settings: Settings, count: int) -> list[Path]:
+    """Return some of the shipped articles, of every kind of file."""
+    files = sorted(path for path in settings.articles.rglob("*") if path.is_file())
+    return files[:: max(1, len(files) // max(1, count))][:count]
 
 
 def _opened(folder: Path, embedder: Embedder) -> KnowledgeBase:

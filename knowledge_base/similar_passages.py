@@ -11,11 +11,11 @@ from enum import StrEnum
 from itertools import product
 
 from knowledge_base.facts_in_text import Fact, FactKind, facts_in
-from knowledge_base.legal_reference import LegalReference
+from knowledge_base.legal_reference import LegalReference, find_references
 from knowledge_base.sentences import sentence_spans
 from knowledge_base.statement_words import ACTOR_STEMS, StatementWords, unmatched, words_of
 
-VERSION = "1"
+VERSION = "2"
 """Raise when the same passages would be judged differently, so that all are compared anew."""
 
 NOUN_WEIGHT, OTHER_WEIGHT = 1.0, 0.3
@@ -59,7 +59,10 @@ class Likeness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of a passage, text[start:end], taken apart; `about` are the words of its headings and lead-in."""
+    """A sentence of a passage, text[start:end], taken apart.
+
+    `about` are the words of its headings and lead-in, `basis` the places in laws that it names, else its lead-in does.
+    """
 
     text: str
     start: int
@@ -67,6 +70,7 @@ class Statement:
     facts: tuple[Fact, ...]
     words: StatementWords
     about: StatementWords
+    basis: tuple[LegalReference, ...] = ()
 
     def values(self, kind: FactKind) -> frozenset[str]:
         """Return the facts of one kind."""
@@ -98,17 +102,19 @@ def statements_of(text: str, context: str = "") -> list[Statement]:
     heading = words_of(context)
     found: list[Statement] = []
     lead_in = ""
+    named_before: tuple[LegalReference, ...] = ()
     for begin, end in sentence_spans(text):
         start = match.end() if (match := _NUMBERING.match(text, begin, end)) else begin
         sentence = text[start:end]
         if sentence.rstrip().endswith(":"):
-            lead_in = sentence
+            lead_in, named_before = sentence, tuple(each.reference for each in find_references(sentence))
             continue
         if sentence.rstrip().endswith("?") or len(sentence.split()) < SHORTEST or _LABELLED.match(sentence):
             continue
         facts = tuple(facts_in(sentence))
         about = words_of(f"{context} {lead_in}") if lead_in else heading
-        found.append(Statement(sentence, start, end, facts, words_of(sentence, facts), about))
+        basis = tuple(fact.reference for fact in facts if fact.reference) or named_before
+        found.append(Statement(sentence, start, end, facts, words_of(sentence, facts), about, basis))
     return found
 
 
@@ -177,10 +183,10 @@ def _part(some: frozenset[str], all_of_them: frozenset[str]) -> float:
 
 
 def _other_basis(left: Statement, right: Statement) -> bool:
-    """Tell whether both sentences name places in laws, and none in common: they give different rules."""
-    mine = [fact.reference for fact in left.facts if fact.reference]
-    theirs = [fact.reference for fact in right.facts if fact.reference]
-    return bool(mine and theirs) and not any(a.covers(b) or b.covers(a) for a in mine for b in theirs)
+    """Tell whether both sentences rest on places in laws, and on none in common: they give different rules."""
+    return bool(left.basis and right.basis) and not any(
+        a.covers(b) or b.covers(a) for a in left.basis for b in right.basis
+    )
 
 
 def _shared(left: StatementWords, right: StatementWords) -> float:

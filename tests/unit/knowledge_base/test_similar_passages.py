@@ -126,3 +126,12 @@ def test_process_lines_and_numbering_are_left_out() -> None:
     [step] = statements_of("Schritt: Antrag auf Vollständigkeit prüfen.\n3. Der Servicepunkt prüft den Antrag sofort.")
     assert step.text == "Der Servicepunkt prüft den Antrag sofort."
     assert step.facts[0].value == "servicepunkt"
+
+
+def test_an_item_rests_on_the_law_that_its_lead_in_names() -> None:
+    item = "nach § {} können erlaubt werden:\n- jede Beschäftigung nach vier Jahren gestattetem Aufenthalt."
+    sentence = "Nach drei Monaten gestatteten Aufenthalts kann die Beschäftigung erlaubt werden (§ 61 Abs. 2 AsylG)."
+    assert compare(f"Gestatteten {item.format('32 Abs. 2 BeschV')}", sentence) is None
+    same_basis = compare(f"Gestatteten {item.format('61 Abs. 2 AsylG')}", sentence)
+    assert same_basis is not None
+    assert same_basis.likeness is Likeness.CONTRADICTION
