@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
 
-from ingest.metadata import METADATA_FILE, DocumentMetadata, parse_metadata
+from ingest.metadata import METADATA_FILE, DocumentMetadata, composed, parse_metadata
 from ingest.parsing.sniff import MAX_BYTES
 from knowledge_base.errors import DocumentError
 from knowledge_base.originals import Originals
@@ -87,7 +87,7 @@ class Archive:
             place = PurePosixPath(_tidied(entry.filename))
             if place.name == METADATA_FILE and entry.file_size <= CHUNK:
                 said = parse_metadata(self._path / place, b"".join(self.content(entry.filename)))
-                told |= {str(place.parent / name): metadata for name, metadata in said.items()}
+                told |= {composed(str(place.parent / name)): metadata for name, metadata in said.items()}
         return told
 
     def content(self, stored_as: str) -> Iterator[bytes]:

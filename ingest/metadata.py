@@ -1,5 +1,6 @@
 """Reads metadata.yaml: title, owner, audience and validity of the documents that lie beside it."""
 
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -34,6 +35,12 @@ class DocumentMetadata(BaseModel):
             raise ValueError("valid_until liegt vor valid_from")
         return self
 
+    def within(self, audience: frozenset[str]) -> "DocumentMetadata":
+        """Return it for members of these groups at most; for exactly these when it names none of them."""
+        if EVERYBODY in audience or self.audience <= audience:
+            return self
+        return self.model_copy(update={"audience": self.audience & audience or audience})
+
     @property
     def hash(self) -> str:
         """A hash that changes when anything of it changes."""
@@ -48,8 +55,13 @@ class _MetadataFile(BaseModel):
     documents: dict[str, DocumentMetadata] = Field(default_factory=dict)
 
 
+def composed(name: str) -> str:
+    """Return a name as metadata are found by: some systems write an umlaut as two characters, and nobody sees which."""
+    return unicodedata.normalize("NFC", name)
+
+
 def read_metadata(folder: Path) -> dict[str, DocumentMetadata]:
-    """Return metadata by file name; raises ConfigurationError naming the file and the entry that is wrong."""
+    """Return metadata by `composed` file name; raises ConfigurationError naming the file and the entry that is wrong."""
     path = folder / METADATA_FILE
     try:
         return parse_metadata(path, path.read_bytes()) if path.is_file() else {}
@@ -63,7 +75,7 @@ def parse_metadata(path: Path, content: bytes) -> dict[str, DocumentMetadata]:
 
     try:
         entries = yaml.safe_load(content.decode("utf-8")) or {}
-        return _MetadataFile.model_validate(entries).documents
+        return {composed(name): said for name, said in _MetadataFile.model_validate(entries).documents.items()}
     except ValidationError as exc:
         first = exc.errors()[0]
         where = " › ".join(map(str, first["loc"]))

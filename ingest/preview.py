@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.archives import ARCHIVE_SUFFIX, Archive, kept_member
-from ingest.metadata import METADATA_FILE, DocumentMetadata, read_metadata
+from ingest.metadata import METADATA_FILE, DocumentMetadata, composed, read_metadata
 from ingest.parsing.sniff import TEXT_SUFFIXES, ZIP_MEMBERS, FileType, refuse_too_large
 from ingest.prepare import Prepared
 from ingest.reader import DocumentReader, ReadRequest
@@ -62,7 +62,7 @@ def preview(path: Path, reader: DocumentReader) -> Preview:
     """Read one file, with what a metadata.yaml beside it says; the type is told by content, not by name."""
     try:
         refuse_too_large(path.stat().st_size)
-        metadata = read_metadata(path.parent).get(path.name) or DocumentMetadata()
+        metadata = read_metadata(path.parent).get(composed(path.name)) or DocumentMetadata()
         names = _names_in_zip(path)
         if names is not None and not _is_document(names):
             return _preview_of_archive(path, reader)

@@ -19,6 +19,7 @@ from typing import Self
 from ingest.reader import Answer, ReadRequest
 from ingest.reader_child import FOLDER_PREFIX, TOO_LARGE
 from ingest.reader_messages import MAX_ANSWER_BYTES, unpack
+from knowledge_base.bare_environment import bare_environment
 from knowledge_base.errors import DocumentError
 
 AHEAD = 4
@@ -127,8 +128,7 @@ class _Child:
         ours, theirs = Pipe()
         self._connection: Connection[bytes, bytes] = ours
         command = [sys.executable, "-m", "ingest.reader_child", str(theirs.fileno())]
-        # Secrets in the settings are nothing for a process that reads strangers' files.
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("AMTSLOTSE_")}
+        environment = bare_environment(os.environ)
         self._process = subprocess.Popen(  # noqa: S603 - our own module
             [*command, str(limits.memory), str(limits.cpu_seconds)],
             stdin=subprocess.DEVNULL,

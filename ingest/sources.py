@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.archives import ARCHIVE_SUFFIX, NO_DOCUMENTS, Archive
-from ingest.metadata import METADATA_FILE, DocumentMetadata, read_metadata
+from ingest.metadata import METADATA_FILE, DocumentMetadata, composed, read_metadata
 from ingest.parsing.sniff import SUFFIXES
 from knowledge_base.errors import ConfigurationError, DocumentError
 
@@ -96,12 +96,13 @@ class _MetadataFolders:
     def of(self, path: Path) -> DocumentMetadata:
         if path.parent not in self._folders:
             self._folders[path.parent] = read_metadata(path.parent)
-        return self._folders[path.parent].get(path.name) or DocumentMetadata()
+        return self._folders[path.parent].get(composed(path.name)) or DocumentMetadata()
 
     def unknown_names(self) -> Iterator[Skipped]:
         for folder, entries in self._folders.items():
+            there = {composed(path.name) for path in folder.iterdir() if path.is_file()} if entries else set()
             for name in entries:
-                if not (folder / name).is_file():
+                if name not in there:
                     reason = f"„{name}“ steht in den Metadaten, die Datei fehlt."
                     yield Skipped(folder / METADATA_FILE, reason)
 
@@ -144,7 +145,11 @@ def _look(path: Path, sources: Sources, metadata: _MetadataFolders) -> None:
 
 
 def _look_into(path: Path, sources: Sources, metadata: DocumentMetadata) -> None:
-    """Look at the documents of an archive; what is said about the archive holds for those it says nothing about."""
+    """Look at the documents of an archive.
+
+    What is said about the archive holds for those that the archive says nothing about, and its groups for all of them:
+    whoever packed it must not open what the office has restricted.
+    """
     of_all = metadata.model_copy(update={"title": ""})
     try:
         with Archive(path) as archive:
@@ -156,7 +161,7 @@ def _look_into(path: Path, sources: Sources, metadata: DocumentMetadata) -> None
                 elif place.suffix.lower() not in SUFFIXES:
                     sources.skipped.append(Skipped(place, f"Kein Dokument (Endung „{place.suffix}“)."))
                 else:
-                    said = told.get(member.name, of_all)
+                    said = told.get(composed(member.name), of_all).within(of_all.audience)
                     sources.files.append(SourceFile(place, member.hash, said, member.size, path, member.stored_as))
     except DocumentError as exc:
         sources.skipped.append(Skipped(path, str(exc), is_fault=True))

@@ -17,6 +17,7 @@ from assistant.processes.parent import child_setup
 from assistant.uploads.ingestion import Published, Stopped
 from assistant.uploads.preview import Preview, Refusal
 from assistant.uploads.upload import UploadProgress
+from knowledge_base.bare_environment import bare_environment
 from knowledge_base.errors import AlreadyRunning, DocumentError, StorageError
 
 PREVIEW_SECONDS = 1800.0
@@ -114,7 +115,9 @@ class IngestProcess:
                 stdout=output,
                 stderr=errors,
                 # What a stopped preview leaves lies beside the draft, and goes with it.
-                env={**self._environment, "TMPDIR": str(said.parent)} if is_preview else self._environment,
+                env=bare_environment(self._environment) | {"TMPDIR": str(said.parent)}
+                if is_preview
+                else self._environment,
                 start_new_session=True,
                 preexec_fn=_setup(PREVIEW_MEMORY if is_preview else None),  # noqa: PLW1509 - system calls only
             )

@@ -150,3 +150,14 @@ def test_every_real_and_broken_file_gets_an_answer() -> None:
     assert len(answers) == len(paths) > 30
     for path, answer in zip(paths, answers, strict=True):
         assert isinstance(answer, Prepared) or answer.remedy, path
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
+def test_the_process_is_told_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AMTSLOTSE_DATABASE_URL", "PGPASSWORD", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "streng-geheim")
+    (tmp_path / "a.txt").write_text("Text.", encoding="utf-8")
+    with ReaderProcess() as reader:
+        assert isinstance(next(reader.read([ReadRequest(tmp_path / "a.txt", "d1", DocumentMetadata())])), Prepared)
+        (child,) = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="utf-8").split()[-1:]
+        assert b"streng-geheim" not in Path(f"/proc/{child}/environ").read_bytes()

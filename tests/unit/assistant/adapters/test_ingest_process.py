@@ -107,3 +107,16 @@ def test_it_waits_for_whoever_holds_the_index(tmp_path: Path, monkeypatch: pytes
     ingestion = says(tmp_path, """print('{"seconds": 0, "files": []}')""", make_way)
     assert ingestion.publish(tmp_path, threading.Event(), told.append).files == 0
     assert told[0] == UploadProgress("Wartet: Besetzt.")
+
+
+def test_a_preview_is_told_no_secret(tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = tmp_path / "environment.json"
+    for name in ("AMTSLOTSE_DATABASE_URL", "AMTSLOTSE_CHAT_API_KEY", "AWS_SECRET_ACCESS_KEY", "PGPASSWORD"):
+        monkeypatch.setenv(name, "streng-geheim")
+    script = f"import json, os, pathlib; pathlib.Path({str(note)!r}).write_text(json.dumps(dict(os.environ)))"
+    with pytest.raises(DocumentError):
+        says(tmp_path, script).preview(file, threading.Event())
+    told = json.loads(note.read_text())
+    assert "streng-geheim" not in told.values()
+    assert told["PATH"] == os.environ["PATH"]
+    assert told["TMPDIR"] == str(file.parent)
