@@ -1,6 +1,8 @@
 """Reads HTML and Markdown pages through unstructured, after putting right what it would lose."""
 
+import itertools
 import re
+from collections.abc import Iterator
 
 from lxml import html
 from lxml.etree import ParserError
@@ -15,6 +17,8 @@ from knowledge_base.errors import DocumentError
 
 FURNITURE = ("script", "style", "template", "noscript", "nav", "aside", "form", "svg")
 PAGE_FURNITURE = ("header", "footer")
+LONGEST_TEXT = 9_000_000
+"""The HTML library drops a longer text between two tags without a word."""
 REPLACED = "Einige Zeichen waren nicht lesbar und wurden ersetzt."
 LIST_LINE = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\S")
 
@@ -38,6 +42,11 @@ def read_markdown(content: bytes, name: str) -> ParsedDocument:
 def _read(page: str, name: str, media_type: FileType, how: str, replaced: bool) -> ParsedDocument:
     # lxml refuses a text that declares its own encoding.
     page = re.sub(r"\A\s*<\?xml[^>]*\?>", "", page)
+    if any(end - start > LONGEST_TEXT for start, end in _texts(page)):
+        raise DocumentError(
+            f"Die Seite hat einen Absatz von mehr als {LONGEST_TEXT // 10**6} MB.",
+            "Bitte in kleinere Dokumente teilen.",
+        )
     try:
         root = html.document_fromstring(page)
     except (ParserError, ValueError) as exc:
@@ -49,6 +58,12 @@ def _read(page: str, name: str, media_type: FileType, how: str, replaced: bool) 
     warnings = (REPLACED,) if replaced else ()
     kind = DocumentKind.PAGE if media_type is FileType.HTML else DocumentKind.TEXT
     return ParsedDocument(first or title or name, kind, media_type, blocks, how, warnings)
+
+
+def _texts(page: str) -> Iterator[tuple[int, int]]:
+    """Yield from where to where the texts between two tags run."""
+    edges = [-1, *(match.start() for match in re.finditer("<", page)), len(page)]
+    return itertools.pairwise(edges)
 
 
 def _put_right(root: html.HtmlElement) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.parsing.blocks import Block, Heading, ListItem, Paragraph, Place
@@ -71,17 +71,22 @@ MOST_FURNITURE = 12
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """Leave out running heads, running feet and page numbers: lines that most pages have at the same height."""
+    by_pattern, by_text = (_without_usual(pages, place) for place in (_place, _exact_place))
+    kept = []
+    for page, rest, more in zip(pages, by_pattern, by_text, strict=True):
+        # Pages that are alike altogether, such as lists and filled-in forms, are no furniture.
+        choices = [lines for lines in (rest, more) if len(page) - len(lines) <= MOST_FURNITURE]
+        kept.append(choices[0] if choices else list(page))
+    return _without_repeats_at_edges(kept, len(pages))
+
+
+def _without_usual(pages: Sequence[Sequence[Line]], place: Callable[[Line], tuple[str, int]]) -> list[list[Line]]:
     places: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        places.update({_place(line) for line in page})
+        places.update({place(line) for line in page})
     usual = max(3, len(pages) * 0.5)
-    kept = [
-        [line for line in page if places[_place(line)] < usual and not _is_page_number(line, page)] for page in pages
-    ]
-    kept = _without_repeats_at_edges(kept, len(pages))
-    # Pages that are alike altogether, such as filled-in forms, are no furniture.
     return [
-        rest if len(page) - len(rest) <= MOST_FURNITURE else list(page) for page, rest in zip(pages, kept, strict=True)
+        [line for line in page if places[place(line)] < usual and not _is_page_number(line, page)] for page in pages
     ]
 
 
@@ -104,6 +109,10 @@ def _without_repeats_at_edges(pages: list[list[Line]], count: int) -> list[list[
 
 def _place(line: Line) -> tuple[str, int]:
     return re.sub(r"\d+", "#", line.text), round(line.top / 4)
+
+
+def _exact_place(line: Line) -> tuple[str, int]:
+    return line.text, round(line.top / 4)
 
 
 def _is_page_number(line: Line, page: Sequence[Line]) -> bool:

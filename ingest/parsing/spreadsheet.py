@@ -58,7 +58,9 @@ def read_csv(content: bytes, name: str) -> ParsedDocument:
     try:
         rows = [tuple(one_line(cell) for cell in row) for row in csv.reader(io.StringIO(text), dialect)]
     except csv.Error as exc:
-        raise DocumentError("Die CSV-Datei ist nicht lesbar.", "Bitte als XLSX speichern.") from exc
+        raise DocumentError(
+            "Die CSV-Datei ist keine Tabelle, oder ein Feld ist zu lang.", "Bitte als XLSX speichern."
+        ) from exc
     width = max((len(row) for row in rows), default=0)
     blocks = tuple(sheet_blocks([row + ("",) * (width - len(row)) for row in rows], Place(sheet=name)))
     return ParsedDocument(name, DocumentKind.SPREADSHEET, FileType.CSV, blocks, "CSV-Tabelle")
