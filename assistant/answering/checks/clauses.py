@@ -21,6 +21,14 @@ _RELATIVE = re.compile(
     r"^(?:(?:in|an|auf|bei|für|mit|nach|von|zu|aus|durch|über|unter|gegen) )?"
     r"(der|die|das|dem|den|denen|dessen|deren|welche[rsnm]?)\s.*\w+(?:t|en|at|ist|sind|ann|arf|rd|uss|oll|en)\W*$"
 )
+_WHO = re.compile(r"^(?:auch |nur )?wer\b", re.I)
+_FIRST_VERB = re.compile(r"^[A-Za-zÄÖÜäöüß]{2,}(?:t|en|et|te|ten)$")
+_NOT_A_VERB = re.compile(
+    r"^(?:den|denen|eine[nmr]?|keine[nmr]?|diese[nmr]?|jede[nmr]?|alle[nmr]?|mit|seit|nicht|unter|gegen|zwischen|neben|"
+    r"bereits|selbst|zunächst|erst|innen|außen|hinten|mitten|jetzt|damit|somit)$",
+    re.I,
+)
+_MAIN_FOLLOWS = re.compile(r"^(?:so |dann )?[a-zäöüß]+(?:t|en|te|ten|st|d|f|ss|ß|ann|arf|oll|ist|war|ing|ab)\b")
 _EXCEPTION = re.compile(r"\b(es sei denn|außer|ausgenommen|mit ausnahme|aber nicht|jedoch nicht|nicht aber)\b", re.I)
 _VERB_FIRST = re.compile(
     r"^(ist|sind|war|waren|hat|haben|hatte|wird|werden|wurde|wurden|liegt|liegen|besteht|bestehen|gibt|kann|können|"
@@ -68,13 +76,14 @@ def clauses(text: str) -> list[Clause]:
 
 
 def _clauses_of(text: str, group: int) -> list[Clause]:
-    parts = [part.strip(" .!") for part in _BREAK.split(text) if part and part.strip(" .!")]
+    parts = _whole([part.strip(" .!") for part in _BREAK.split(text) if part and part.strip(" .!")])
     found: list[Clause] = []
     lead = ""
     for position, part in enumerate(parts):
         words = tuple(substance(part))
         if words:
-            binding = _binding(part, first=position == 0, last=position == len(parts) - 1)
+            following = parts[position + 1] if position + 1 < len(parts) else ""
+            binding = _binding(part, following, first=position == 0)
             found.append(Clause(lead + part, binding, words, group))
             lead = ""
         else:  # "Dies gilt nicht", "es sei denn" bear on what follows
@@ -84,14 +93,41 @@ def _clauses_of(text: str, group: int) -> list[Clause]:
     return found
 
 
-def _binding(part: str, *, first: bool, last: bool) -> Binding:
-    if _EXCEPTION.search(part) and not (first and last):
+def _whole(parts: list[str]) -> list[str]:
+    """Join what a comma in a list has parted: a subordinate clause ends with its verb, an adjective has its noun."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and _is_open(joined[-1], part):
+            joined[-1] = f"{joined[-1]}, {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+def _is_open(before: str, part: str) -> bool:
+    last = before.rsplit(" ", 1)[-1]
+    ending = re.search(r"e[nmrs]?$", last)
+    if last[:1].islower() and ending and re.match(rf"[a-zäöüß]+{ending[0]}\b(?: (?:und|oder) \w+)* [A-ZÄÖÜ]", part):
+        return True
+    return bool(_CONDITION.match(before)) and last[:1].isupper() and not _MAIN_FOLLOWS.match(part)
+
+
+def _binding(part: str, following: str, *, first: bool) -> Binding:
+    if _EXCEPTION.search(part) and not (first and not following):
         return Binding.EXCEPTION
-    if _CONDITION.match(part) or (first and not last and _VERB_FIRST.match(part)):
+    if _CONDITION.match(part) or _WHO.match(part) or (first and following and _is_inverted(part, following)):
         return Binding.CONDITION
     if not first and _RELATIVE.match(part):
         return Binding.RELATIVE
     return Binding.MAIN
+
+
+def _is_inverted(part: str, following: str) -> bool:
+    """Tell whether a clause is a condition without "wenn": its verb comes first, and a main clause's verb follows."""
+    if _VERB_FIRST.match(part):
+        return True
+    first = part.split(" ", 1)[0]
+    return bool(_FIRST_VERB.match(first) and not _NOT_A_VERB.match(first) and _MAIN_FOLLOWS.match(following))
 
 
 def coverage(wanted: Clause, there: tuple[str, ...]) -> float:

@@ -10,6 +10,7 @@ _CONCESSION = re.compile(
     r"egal)\b",
     re.I,
 )
+_CONCEDED = re.compile(r"\bauch (?:nicht )?(?:durch|bei|für|mit|ohne|nach|in|auf|trotz)\b", re.I)
 _EXCEPTION = re.compile(r"\b(?:es sei denn|außer|ausgenommen|mit ausnahme|aber nicht|jedoch nicht|nicht aber)\b", re.I)
 _TIMES = (
     ("before", re.compile(r"\b(?:bevor|ehe)\b", re.I)),
@@ -24,6 +25,11 @@ _KEPT_CONDITION = 0.6
 _USED_MAIN = 0.4
 _KEPT_OF_MAIN = 0.4
 _USED_PART = 0.34
+_SHORT_RELATIVE = 1
+"""Words of a relative clause that only explains ("auf das sie sich beziehen")."""
+_WHOLE_PART = 2
+"""Words that a part of a joint condition has at least; fewer are a list's item."""
+_JOINED = re.compile(r"([A-ZÄÖÜ][\w-]+)(?:,| und| oder| sowie) (?:[a-zäöüß]+ ){0,3}([A-ZÄÖÜ][\w-]+)")
 _AND = r"\b(?:und|oder|sowie)\b"
 
 
@@ -38,7 +44,9 @@ def conditions_are_kept(statement: str, cited: str) -> bool:
 
 def conditions_are_not_turned(statement: str, cited: str) -> bool:
     """Tell whether no condition became a consequence, a concession, or the opposite of an exception."""
-    if _CONCESSION.search(statement) and not _CONCESSION.search(cited):
+    if len(_CONCESSION.findall(statement)) + len(_CONCEDED.findall(statement)) > len(_CONCESSION.findall(cited)) + len(
+        _CONCEDED.findall(cited)
+    ) and _CONCESSION.search(statement):
         return False
     if bool(_EXCEPTION.search(statement)) != bool(_EXCEPTION.search(cited)) and _EXCEPTION.search(
         statement if _EXCEPTION.search(statement) else _repeated(statement, cited)
@@ -68,19 +76,40 @@ def _keeps_direction(clause: Clause, cited: str) -> bool:
             and clause.binding is match.binding
         ):
             return False
+    return not _is_turned(clause, match, there)
+
+
+def _is_turned(clause: Clause, match: Clause, there: list[Clause]) -> bool:
+    """Tell whether a clause states a condition as a fact, or makes what follows from it the condition."""
     conditional = any(other.binding is Binding.CONDITION for other in there)
-    turned = {clause.binding, match.binding} == {Binding.MAIN, Binding.CONDITION}
-    return not (conditional and turned and coverage(match, clause.words) >= _KEPT_CONDITION)
+    if not conditional or {clause.binding, match.binding} != {Binding.MAIN, Binding.CONDITION}:
+        return False
+    if coverage(match, clause.words) < _KEPT_CONDITION:
+        return False
+    if clause.binding is Binding.MAIN:  # "bei bestellter Vertretung …" tells both in one clause
+        return not any(
+            other.binding is Binding.MAIN and coverage(other, clause.words) >= _KEPT_CONDITION for other in there
+        )
+    return not re.match(r"(?:wer|für wen)\b", clause.text, re.I)
 
 
 def _is_told(clause: Clause, told: tuple[str, ...]) -> bool:
     """One of alternatives is enough; all parts of a joint condition are needed."""
-    if coverage(clause, told) >= _KEPT_CONDITION:
+    if clause.binding is Binding.RELATIVE and len(set(clause.words)) <= _SHORT_RELATIVE:
         return True
+    if coverage(clause, told) >= _KEPT_CONDITION:
+        return not _leaves_out_a_part(clause, told)
     alternatives = [tuple(substance(part)) for part in re.split(r"\s+oder\s+", clause.text)]
     return len(alternatives) > 1 and any(
         words and len(unsupported(words, told)) / len(words) <= 1 - _KEPT_CONDITION for words in alternatives
     )
+
+
+def _leaves_out_a_part(clause: Clause, told: tuple[str, ...]) -> bool:
+    """Tell whether one of two conditions joined by "and" is missing; things in a list may be."""
+    texts = re.split(r"\s+und\s+", clause.text)
+    parts = [tuple(substance(text)) for text in texts if text.rsplit(" ", 1)[-1][:1].islower()]
+    return any(len(words) >= _WHOLE_PART and 2 * len(unsupported(words, told)) > len(words) for words in parts)
 
 
 def _is_repeated(part: str, told: tuple[str, ...]) -> bool:
@@ -93,7 +122,15 @@ def _keeps_phrases(told: tuple[str, ...], there: list[Clause]) -> bool:
     for clause in there:
         if clause.binding is Binding.MAIN and coverage(clause, told) >= _KEPT_OF_MAIN:
             repeated = " ".join(part for part in re.split(_AND, clause.text) if _is_repeated(part, told))
-            nouns = [match["noun"].lower() for match in _PHRASE.finditer(repeated)]
-            if unsupported([word for noun in nouns for word in substance(noun)], told):
+            nouns = [match["noun"] for match in _PHRASE.finditer(repeated)]
+            needed = [noun.lower() for noun in nouns if not _has_a_told_sibling(noun, clause.text, told)]
+            if unsupported([word for noun in needed for word in substance(noun)], told):
                 return False
     return True
+
+
+def _has_a_told_sibling(noun: str, text: str, told: tuple[str, ...]) -> bool:
+    """Tell whether a noun is one of several joined ones of which the statement tells another."""
+    pairs = _JOINED.findall(text)
+    siblings = [other for pair in pairs if noun in pair for other in pair if other != noun]
+    return any(not unsupported(substance(other), told) for other in siblings)

@@ -3,18 +3,21 @@
 from collections.abc import Callable, Sequence
 
 from assistant.answering.checks.additions import added_words
+from assistant.answering.checks.canonical import canonical
 from assistant.answering.checks.cited import Cited
 from assistant.answering.checks.conditions import conditions_are_kept, conditions_are_not_turned
 from assistant.answering.checks.figures import deadlines_are_kept, figures_stand_there
 from assistant.answering.checks.form import is_whole
+from assistant.answering.checks.joining import joined_alike
+from assistant.answering.checks.limits import same_limits
 from assistant.answering.checks.mixing import comes_from_one_part
+from assistant.answering.checks.modality import same_modality
 from assistant.answering.checks.names import strange_names
-from assistant.answering.checks.polarity import same_limits, same_modality, same_polarity
+from assistant.answering.checks.polarity import same_polarity
 from assistant.answering.checks.roles import roles_are_kept
 from assistant.answering.checks.support import by_likeness, is_similar, pieces
 
 _CHECKS: dict[str, Callable[[str, Cited], bool]] = {
-    "form": lambda statement, cited: is_whole(statement, cited.text),
     "figure": lambda statement, cited: figures_stand_there(statement, cited.text, cited.context),
     "deadline": lambda statement, cited: deadlines_are_kept(statement, cited.text),
     "name": lambda statement, cited: not strange_names(statement, cited.text, cited.context),
@@ -24,6 +27,7 @@ _CHECKS: dict[str, Callable[[str, Cited], bool]] = {
     "condition": lambda statement, cited: (
         conditions_are_kept(statement, cited.text) and conditions_are_not_turned(statement, cited.text)
     ),
+    "joining": lambda statement, cited: joined_alike(statement, cited.text),
     "mixing": lambda statement, cited: comes_from_one_part(statement, cited.text, cited.context),
     "role": lambda statement, cited: roles_are_kept(statement, cited.text),
     "addition": lambda statement, cited: not added_words(statement, cited.text, cited.context),
@@ -34,7 +38,11 @@ NEAREST = 3
 
 def failed(statement: str, cited: Cited) -> tuple[str, ...]:
     """Return the names of the checks that a statement fails against one sentence; empty when it holds."""
-    return tuple(name for name, passes in _CHECKS.items() if not passes(statement, cited))
+    if not is_whole(statement, cited.text):
+        return ("form",)
+    told = canonical(statement)
+    there = Cited(cited.number, canonical(cited.text), canonical(cited.context))
+    return tuple(name for name, passes in _CHECKS.items() if not passes(told, there))
 
 
 def carrying(statement: str, candidates: Sequence[Cited], numbers: Sequence[int] = ()) -> Cited | None:

@@ -7,12 +7,17 @@ from assistant.answering.checks.wording import substance, unsupported
 from assistant.answering.figures import figures
 
 _USED_PART = 0.34
+_DATE = re.compile(r"\d{2}\.\d{2}\.")
 _TIME = re.compile(r" (?:tag|werktag|arbeitstag|kalendertag|woche|monat|jahr|stunde|minute)$")
 
 
 def figures_stand_there(statement: str, cited: str, context: str = "") -> bool:
     """Tell whether the sentence or its headings hold every figure, and no two figures have changed places."""
-    return figures(statement) <= figures(f"{cited} {context}") and _in_their_places(statement, cited)
+    return (
+        figures(statement) <= figures(f"{cited} {context}")
+        and _in_their_places(statement, cited)
+        and _in_their_clauses(statement, cited)
+    )
 
 
 def deadlines_are_kept(statement: str, cited: str) -> bool:
@@ -49,6 +54,22 @@ def _in_their_places(statement: str, cited: str) -> bool:
         if len(set(there)) == len(there) and told != [number for number in there if number in told]:
             return False
     return True
+
+
+def _in_their_clauses(statement: str, cited: str) -> bool:
+    """No clause tells another clause's date or time in place of its own."""
+    there = clauses(cited)
+    for clause in clauses(statement):
+        match = counterpart(clause, there)
+        told, own = figures(clause.text), figures(match.text) if match else frozenset()
+        strange = {_kind(figure) for figure in told - own} - {""}
+        if strange & {_kind(figure) for figure in own - told}:
+            return False
+    return True
+
+
+def _kind(figure: str) -> str:
+    return "date" if _DATE.match(figure) else figure.rpartition(" ")[2] if _TIME.search(figure) else ""
 
 
 def _numbers(text: str) -> list[str]:

@@ -11,7 +11,7 @@ _GENDER = {
     "f": "behörde agentur stelle polizei person verwaltung einrichtung vertretung leitung koordination "
     "sachbearbeitung schule abteilung versicherung kasse kammer",
     "m": "ausländer arbeitgeber arbeitnehmer antragsteller inhaber ehegatte servicepunkt schalter träger empfänger "
-    "beamter bevollmächtigte beamte teilnehmer bürger flüchtling dienst",
+    "beamter bevollmächtigte beamte teilnehmer betroffene bürger flüchtling dienst",
     "n": "amt gericht ministerium kind team unternehmen register",
 }
 _PLURAL = (
@@ -27,7 +27,9 @@ _ARTICLE = re.compile(
     r"^(der|die|das|dem|den|des|ein\w{0,2}|kein\w{0,2}|dies\w{1,2}|jed\w{1,2}|ihr\w{0,2}|sein\w{0,2})$"
 )
 _PASSIVE = re.compile(r"\b(?:wird|werden|wurde|wurden|worden)\b|\b(?:ist|sind)\b.*\b(?:zu \w+en|\w+zu\w+en)\b")
-_RECEIVES = re.compile(r"\b(?:erhält|erhalten|bekommt|bekommen|hat|haben|kann|können|darf|dürfen|muss|müssen)\b")
+_RECEIVES = re.compile(
+    r"\b(?:erhält|erhalten|bekommt|bekommen|darf|dürfen|kann|können|(?:hat|haben)(?!.*(?:\bzu \w+en|\w{2}zu\w+en)\b))\b"
+)
 _MIXED_VOICE = re.compile(r"\b(?:wird|werden|wurden?|worden)\b.*\bund\b.*\b(?:hat|haben)\b")
 _JOINED = re.compile(r"^(?:\w+ )?(?:und|oder|sowie)(?: [a-zäöüß]\w*)*$")
 _DUE = re.compile(r"\bobliegt|obliegen\b")
@@ -42,7 +44,18 @@ class Role(StrEnum):
     RECIPIENT = "recipient"
     OWNER = "owner"
     BESIDE = "beside"
+    TOWARDS = "towards"
     CONCERNED = "concerned"
+
+
+_EXCHANGEABLE = (
+    {Role.OWNER, Role.BESIDE},
+    {Role.BESIDE, Role.RECIPIENT},
+    {Role.TOWARDS, Role.RECIPIENT},
+    {Role.TOWARDS, Role.BESIDE},
+)
+_FREE = frozenset({Role.AGENT, Role.PATIENT, Role.OWNER})
+"""Roles that one alone may exchange: "der Aufenthalt der Person", "die Person hält sich auf"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +70,16 @@ def roles_are_kept(statement: str, cited: str) -> bool:
     told, there = roles(statement), roles(cited)
     for word, role in told:
         known = {other for name, other in there if same(word, name)}
+        if _is_alone(told, there) and role in _FREE and known & _FREE:
+            continue
         if known and not any(_may_become(before, role, statement, cited) for before in known):
             return False
     return not _exchanged(told, there) and _same_agents(statement, cited)
+
+
+def _is_alone(told: list[tuple[str, Role]], there: list[tuple[str, Role]]) -> bool:
+    """Tell whether one and the same is the only one named, so that it cannot have changed places with another."""
+    return len({word for word, _ in told}) == 1 and len({word for word, _ in there}) == 1
 
 
 def _exchanged(told: list[tuple[str, Role]], there: list[tuple[str, Role]]) -> bool:
@@ -111,7 +131,12 @@ def _may_become(before: Role, after: Role, statement: str, cited: str) -> bool:
         return bool(_RECEIVES.search(statement if after is Role.AGENT else cited)) and bool(
             _PASSIVE.search(cited if after is Role.AGENT else statement)
         )
-    return pair <= {Role.OWNER, Role.BESIDE} or pair <= {Role.BESIDE, Role.RECIPIENT}
+    return pair in (
+        {Role.OWNER, Role.BESIDE},
+        {Role.BESIDE, Role.RECIPIENT},
+        {Role.TOWARDS, Role.RECIPIENT},
+        {Role.TOWARDS, Role.BESIDE},
+    )
 
 
 def _roles_in(clause: str) -> list[tuple[str, Role]]:
@@ -139,6 +164,8 @@ def _roles_in(clause: str) -> list[tuple[str, Role]]:
 def _role(actor: _Actor, *, passive: bool, nominative: bool) -> Role:
     if actor.preposition in ("von", "vom", "durch"):
         return Role.AGENT if passive else Role.BESIDE
+    if actor.preposition in ("an", "gegenüber"):
+        return Role.TOWARDS
     if actor.preposition == "für":
         return Role.CONCERNED
     if actor.preposition:

@@ -2,7 +2,9 @@
 
 import pytest
 
-from assistant.answering.checks.polarity import same_limits, same_modality, same_polarity
+from assistant.answering.checks.limits import same_limits
+from assistant.answering.checks.modality import same_modality
+from assistant.answering.checks.polarity import same_polarity
 
 
 @pytest.mark.parametrize(
