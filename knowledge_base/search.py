@@ -89,16 +89,27 @@ class HybridSearch:
         text = " ".join(query.text.encode("utf-8", "ignore").decode().replace("\0", " ").split())
         if not text or query.limit < 1:
             return []
-        german = is_german(text)
-        long_forms = self._thesaurus.long_forms(text)
-        if german and self._spelling is not None:
-            long_forms += self._spelling.corrections(text)
-        vector = self._embedder.embed_question(" ".join([text, *(f"({form})" for form in long_forms)]))
-        words = " ".join([text, *long_forms, *self._thesaurus.other_words(text)]) if german else ""
+        meant, words = self._understood(text)
+        vector = self._embedder.embed_question(meant)
         candidates = self._candidates(query, vector, words if self._recipe.lexical else "")
         suggested = self._suggested(query, vector, words, candidates.visible)
         cited = self._cited(text, query, candidates) if self._recipe.follow_citations else []
         return self._ranked(candidates, cited, suggested, vector)[: query.limit]
+
+    def _understood(self, text: str) -> tuple[str, str]:
+        """Return the question with its abbreviations, slips and foreign terms explained, and its German words.
+
+        A question in another language has no words for the German full text: the few German terms alone would count
+        as much as a whole question's words.
+        """
+        explained = self._thesaurus.long_forms(text)
+        german = is_german(text)
+        if not german:
+            explained += self._thesaurus.german_words(text)
+        elif self._spelling is not None:
+            explained += self._spelling.corrections(text)
+        words = [text, *explained, *self._thesaurus.other_words(text)] if german else []
+        return " ".join([text, *(f"({form})" for form in explained)]), " ".join(words)
 
     def _suggested(self, query: Query, vector: Vector, words: str, known: Found) -> _Suggested:
         """Return the visible passages that the register suggests, with its scores; `known` ones are not read again."""
@@ -106,7 +117,7 @@ class HybridSearch:
         if register is None:
             return _Suggested({}, {}, {})
         places = register.suggest(vector, SUGGESTIONS)
-        trust = recipe.trust_in_register(max(places.values(), default=0.0))
+        trust = recipe.trust_in_register(max(places.values(), default=0.0), german=bool(words))
         if not trust:
             return _Suggested({}, {}, {})
         dense = register.passages_at(places) if recipe.register else {}
