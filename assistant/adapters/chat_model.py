@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from assistant.adapters.background_stream import BackgroundStreams
 from assistant.adapters.chat_connection import ChatConnection, find_connection
 from assistant.adapters.chat_server import first_model, read_prefix
+from assistant.answering.model_output import as_object_schema
 from assistant.answering.writer import Prompt, Token
 from assistant.settings import Settings
 from knowledge_base.errors import AmtslotseError, ModelUnavailable
@@ -101,12 +102,24 @@ class ChatModelWriter:
 
 
 def _wishes(prompt: Prompt) -> list[dict[str, Any]]:
-    """What a request may ask for beyond the text, from all to nothing: likelihoods, and an answer after a schema."""
+    """What a request may ask for beyond the text, from all to nothing: likelihoods, and an answer after a schema.
+
+    Servers that take only an object as a schema's root are asked with the list inside one.
+    """
     likelihoods = {"logprobs": True, "top_logprobs": _ALTERNATIVES}
     if prompt.schema is None:
         return [likelihoods, {}]
-    form = {"type": "json_schema", "json_schema": {"name": "aussagen", "schema": dict(prompt.schema), "strict": True}}
-    return [likelihoods | {"response_format": form}, {"response_format": form}, likelihoods, {}]
+    as_list, as_object = (
+        {"type": "json_schema", "json_schema": {"name": "aussagen", "schema": dict(schema), "strict": True}}
+        for schema in (prompt.schema, as_object_schema(prompt.schema))
+    )
+    return [
+        likelihoods | {"response_format": as_list},
+        likelihoods | {"response_format": as_object},
+        {"response_format": as_object},
+        likelihoods,
+        {},
+    ]
 
 
 def open_writer(settings: Settings) -> ChatModelWriter | None:
@@ -130,6 +143,7 @@ def _build_client(connection: ChatConnection) -> "ChatOpenAI":
         temperature=0,
         max_retries=0,
         timeout=None,  # BackgroundStreams ends the whole in time
+        stream_chunk_timeout=None,  # likewise; its own limit would end a busy machine's answer before the settings do
         http_client=httpx.Client(trust_env=direct),
         http_async_client=httpx.AsyncClient(trust_env=direct, timeout=None),  # noqa: S113 - likewise
     )

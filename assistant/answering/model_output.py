@@ -5,7 +5,7 @@ Malformed, cut off, endless or empty output costs at most the statement in which
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -27,6 +27,7 @@ LONGEST_STATEMENT = 400
 
 _MARK_AFTER_STOP = re.compile(r"([.!?])\s*((?:\[\d+(?:\s*,\s*\d+)*\]\s*)+)")
 _ITEM_MARK = re.compile(r"^(?:[-–•]|\d{1,2}\.)\s+(?=[A-ZÄÖÜ])")
+_IN_OBJECT = re.compile(r'^\{\s*"aussagen"\s*:\s*\[')
 _FENCE = re.compile(r"^```(?:json)?\s*")
 
 
@@ -50,6 +51,16 @@ def statements_schema(numbers: Collection[int]) -> dict[str, Any]:
         "additionalProperties": False,
     }
     return {"type": "array", "maxItems": MOST_SENTENCES, "items": statement}
+
+
+def as_object_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Put a list's schema into an object, {"aussagen": […]}, for servers that take no other root."""
+    return {
+        "type": "object",
+        "properties": {"aussagen": dict(schema)},
+        "required": ["aussagen"],
+        "additionalProperties": False,
+    }
 
 
 def read_written(tokens: Iterator[Token]) -> Iterator[Written]:
@@ -91,7 +102,7 @@ def _parse(written: str, *, at_end: bool) -> tuple[list[Written], bool]:
 
 def _parse_list(text: str) -> tuple[list[Written], bool]:
     found: list[Written] = []
-    position = text.find("{")
+    position = text.find("{", text.find("[") if _IN_OBJECT.match(text) else 0)
     while position >= 0:
         try:
             entry, position = json.JSONDecoder(strict=False).raw_decode(text, position)
@@ -99,7 +110,7 @@ def _parse_list(text: str) -> tuple[list[Written], bool]:
             break  # cut off, still being written, or not JSON
         found += _statements(entry)
         position = text.find("{", position)
-    return found, text.rstrip().endswith("]") and position < 0
+    return found, text.rstrip().endswith(("]", "]}", "] }")) and position < 0
 
 
 def _statements(entry: Any) -> list[Written]:

@@ -1,7 +1,8 @@
 """Puts an answer together: the quotes, and what the model wrote where it passes every check."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answering.answer import Statement, Support
 from assistant.answering.checks.wording import substance, unsupported, with_particles
@@ -11,6 +12,9 @@ from assistant.answering.model_output import Written
 
 MOST_MISSING = 0.1
 """Share of a quotation's words that a statement in its place may leave out; every figure must stay."""
+
+
+_REFERENCES = re.compile(r"\s*(\((?:§|Art)[^()]*\))(?=\.?$)")
 
 
 @dataclass(slots=True)
@@ -45,13 +49,26 @@ class Draft:
         """Put the statement in place of its quotation if it keeps all that this says, else before it, else last."""
         for position, shown in enumerate(self.statements):
             if shown.support is Support.ZITAT and shown.text in rests_on:
-                if keeps_all(statement.text, shown.text):
-                    self.statements[position] = statement
-                    return [(position, statement)]
+                told = with_references(statement.text, shown.text)
+                if keeps_all(told, shown.text):
+                    self.statements[position] = replace(statement, text=told)
+                    return [(position, self.statements[position])]
                 self.statements.insert(position, statement)
                 return list(enumerate(self.statements))[position:]
         self.statements.append(statement)
         return [(len(self.statements) - 1, statement)]
+
+
+def with_references(statement: str, quotation: str) -> str:
+    """Add the §§ in brackets that end a quotation, so that a statement without them does not stand beside it twice.
+
+    >>> with_references("Die Frist beträgt einen Monat.", "Die Frist beträgt einen Monat (§ 74 VwGO).")
+    'Die Frist beträgt einen Monat (§ 74 VwGO).'
+    """
+    references = _REFERENCES.search(quotation)
+    if references is None or figures(references[1]) <= figures(statement) or not statement.endswith("."):
+        return statement
+    return f"{statement[:-1]} {references[1]}."
 
 
 def keeps_all(statement: str, quotation: str) -> bool:

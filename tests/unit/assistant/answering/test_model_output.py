@@ -7,6 +7,7 @@ import pytest
 from assistant.answering.model_output import (
     Written,
     _all_written,
+    as_object_schema,
     read_written,
     refusal_probability,
     statements_schema,
@@ -81,3 +82,16 @@ def test_the_refusal_is_read_from_the_first_token() -> None:
     assert refusal_probability(Token("D", {"D": 0.7, "Dazu": 0.2, "Die": 0.1})) == 0.7 + 0.2
     assert refusal_probability(Token("[", {"[": 0.8, "[]": 0.2})) == 0.2
     assert refusal_probability(Token("Dazu")) is None
+
+
+def test_an_object_around_the_list_is_read_as_it_comes() -> None:
+    written = read_written(
+        Token(part) for part in ('{"aussagen": [', LIST[1:-1].split("}, ", maxsplit=1)[0] + "}", ", ", "{")
+    )
+    assert next(written) == FIRST
+    assert list(read_written(iter([Token(f'{{"aussagen": {LIST}}}')]))) == list(read_written(iter([Token(LIST)])))
+
+
+def test_the_schema_in_an_object_holds_the_list() -> None:
+    schema = statements_schema({1})
+    assert as_object_schema(schema)["properties"]["aussagen"] == schema

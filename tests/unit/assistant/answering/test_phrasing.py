@@ -54,3 +54,14 @@ def test_a_quotation_repeated_by_the_model_counts_as_confirmed() -> None:
     assert placed == [(1, draft.statements[1])]
     assert draft.statements[1].support is Support.BELEGT
     assert draft.offer(Written(CITABLE[1].text), CITABLE) == []
+
+
+def test_a_statement_without_the_references_takes_them_over() -> None:
+    whole = "Die Klage ist innerhalb eines Monats zu erheben (§ 74 Abs. 1 Satz 1 VwGO)."
+    draft = Draft([Statement(whole, Support.ZITAT, (1,))])
+    draft.offer(
+        Written("Die Klage muss innerhalb eines Monats erhoben werden.", (1,)), [Cited(1, whole, "Rechtsbehelfe")]
+    )
+    assert [one.text for one in draft.statements] == [
+        "Die Klage muss innerhalb eines Monats erhoben werden (§ 74 Abs. 1 Satz 1 VwGO)."
+    ]
