@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ingest.disk_space import require_space
 from ingest.guard import check_removal
 from ingest.index_writer import IndexWriter
 from ingest.lock import ingest_lock
@@ -62,9 +63,14 @@ class Run:
                 self._mark.set()
                 self._report.repaired = repair(self._base, self._writer)
             if any(step.action is not Action.KEEP for step in steps):
+                if any(step.reads for step in steps):
+                    require_space(self._state)
                 self._mark.set()
                 self._steps.carry_out(sources, steps)
-            if any(step.reads for step in steps) or not self._base.register_is_embedded():
+                # The index may have found no room for its last pages and say nothing.
+                require_space(self._state)
+            new = any(step.reads for step in steps)
+            if (new and self._base.registry.laws()) or not self._base.register_is_embedded():
                 self._base.embed_register(lambda done: self._progress.advance(0, done))
             self._mark.clear()
             self._find_like_passages()
