@@ -22,8 +22,11 @@ from ingest.reader_messages import MAX_ANSWER_BYTES, unpack
 from knowledge_base.bare_environment import bare_environment
 from knowledge_base.errors import DocumentError
 
-AHEAD = 4
-"""Requests that are sent before they are needed, so that files are read while passages are embedded."""
+AHEAD = 16
+"""Requests that are sent before they are needed, so that files are read while passages are embedded.
+
+What is read ahead waits in the connection: a dozen guides or part of a law, then the process waits.
+"""
 
 FILES_PER_PROCESS = 500
 """After so many files a new process takes over: what libraries keep of each file does not add up."""

@@ -15,7 +15,10 @@ from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.errors import DocumentError, StorageError
 from knowledge_base.fingerprint import IndexFingerprint
 
-BATCH_PASSAGES = 400
+FIRST_BATCH_PASSAGES = 100
+"""So few that the model is soon at work, while the next files are being read."""
+
+BATCH_PASSAGES = 500
 BATCH_DOCUMENTS = 50
 """Documents that become visible together: few enough that little is lost when a run is killed."""
 
@@ -66,7 +69,7 @@ class Steps:
         self, to_read: list[tuple[PlannedStep, SourceFile]], answers: Iterator[Answer]
     ) -> Iterator[list[tuple[PlannedStep, Prepared]]]:
         batch: list[tuple[PlannedStep, Prepared]] = []
-        passages = 0
+        passages, enough = 0, FIRST_BATCH_PASSAGES
         for (step, file), answer in zip(to_read, answers, strict=True):
             prepared = self._checked(step, file, answer)
             if prepared is None:
@@ -74,9 +77,9 @@ class Steps:
                 continue
             batch.append((step, prepared))
             passages += len(prepared.passages)
-            if passages >= BATCH_PASSAGES or len(batch) >= BATCH_DOCUMENTS:
+            if passages >= enough or len(batch) >= BATCH_DOCUMENTS:
                 yield batch
-                batch, passages = [], 0
+                batch, passages, enough = [], 0, BATCH_PASSAGES
         if batch:
             yield batch
 

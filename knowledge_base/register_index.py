@@ -72,6 +72,7 @@ class RegisterIndex:
         texts = {self._key(text): text for _, text in self._texts()}
         known = self._registry.cached_vectors(texts)
         missing = [(key, text) for key, text in texts.items() if key not in known]
+        missing.sort(key=lambda pair: len(pair[1]))  # neighbours in length, so that little padding is computed
         for start in range(0, len(missing), SLICE):
             some = missing[start : start + SLICE]
             vectors = self._embedder.embed_passages([text for _, text in some])
