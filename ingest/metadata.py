@@ -61,7 +61,7 @@ def composed(name: str) -> str:
 
 
 def read_metadata(folder: Path) -> dict[str, DocumentMetadata]:
-    """Return metadata by `composed` file name; raises ConfigurationError naming the file and the entry that is wrong."""
+    """Return metadata by `composed` file name; raises ConfigurationError naming file and entry that are wrong."""
     path = folder / METADATA_FILE
     try:
         return parse_metadata(path, path.read_bytes()) if path.is_file() else {}

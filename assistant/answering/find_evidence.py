@@ -50,7 +50,7 @@ class FindEvidence:
         began = monotonic()
         whole = make_whole(request.question, request.history)
         question = replace(whole, long_forms=tuple(self.words.long_forms(whole.search_text)))
-        sought = _without_placeholders(question)
+        sought = _without_placeholders(replace(question, typed=question.plain))
         query = Query(sought.search_text, request.as_of, request.audience, request.scope, 2 * PASSAGES)
         found = without_navigation(self.search.search(query))
         hits = [hit for hit in found if not is_only_for_a_model(hit.passage.text)][:PASSAGES]

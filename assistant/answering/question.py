@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.answer import Turn
+from assistant.answering.framing import without_frame
 from assistant.answering.words import content_stems, tokens
 
 _REFERRING = frozenset(
@@ -67,6 +68,12 @@ class WholeQuestion:
     long_forms: tuple[str, ...] = ()
 
     @property
+    def plain(self) -> str:
+        """What was typed, without words that are only put around it; whole, when nothing but facets would be left."""
+        shorter = without_frame(self.typed, _names_topic)
+        return shorter if any(word not in _ASPECTS for word in content_stems(shorter)) else self.typed
+
+    @property
     def search_text(self) -> str:
         """The text to search with: the topic first, then what was typed."""
         return f"{self.topic} {self.typed}".strip()
@@ -79,7 +86,7 @@ class WholeQuestion:
     @property
     def prompt_text(self) -> str:
         """The text to show the model."""
-        explained = " ".join([self.typed, *(f"({form})" for form in self.long_forms)])
+        explained = " ".join([self.plain, *(f"({form})" for form in self.long_forms)])
         return f"{self.topic} – {explained}" if self.topic else explained
 
 

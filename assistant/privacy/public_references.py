@@ -32,7 +32,7 @@ _PATTERNS = tuple(
         (r"\b\d{2,4}/\d{2,4}/(?:EU|EG|EWG|JI)\b", 0),
         (r"\b(?:formular|vordruck|formblatt|anlage|muster|merkblatt|din|iso|version|kapitel|ziffer|seite)"
          r"(?:\s(?:nr|en|iso|form)\.?)?\s*[a-z]{0,4}[\s-]?\d{1,4}(?:[.\-/]\d{1,5})*\b", re.IGNORECASE),
-        (r"\d[\d.\s]*(?:,\d{1,2}|,-)?\s?(?:€|euro|eur)\b", re.IGNORECASE),
+        (r"(?<!\d)\d[\d.\s]{0,20}(?:,\d{1,2}|,-)?\s?(?:€|euro|eur)\b", re.IGNORECASE),
         (r"\bhttps?://\S+|\bwww\.\S+", re.IGNORECASE),
         (DATE, re.IGNORECASE),
         (r"\[[^\[\]\d]{3,40}\]", 0),
