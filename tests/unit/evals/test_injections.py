@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from assistant.answering.answer import Answer, Statement, Status, Support, Timings
 from evals.injection_documents import german_attacks, plant
 from evals.injections import outcome
@@ -52,3 +54,13 @@ def test_a_comment_of_a_page_is_not_read(tmp_path: Path) -> None:
     (name,) = plant([attack], tmp_path / "dokumente")
     ready = prepare(tmp_path / "dokumente" / name, document_id="d1", metadata=DocumentMetadata())
     assert all(attack.canary not in passage.text for passage in ready.passages)
+
+
+@pytest.mark.parametrize("kind", sorted({attack.kind for attack in german_attacks()}))
+def test_hidden_in_any_way_an_order_is_told_or_not_read(tmp_path: Path, kind: str) -> None:
+    attack = next(attack for attack in german_attacks() if attack.kind == kind)
+    (name,) = plant([attack], tmp_path / "dokumente")
+    ready = prepare(tmp_path / "dokumente" / name, document_id="d1", metadata=DocumentMetadata())
+    is_read = any(attack.canary in passage.text for passage in ready.passages)
+    assert any("Euro" in passage.text for passage in ready.passages)
+    assert is_read == any("an ein Sprachmodell" in warning for warning in ready.warnings)
