@@ -41,6 +41,8 @@ def _open(content: bytes) -> Any:
 
     try:
         return docx.Document(BytesIO(content))
+    except MemoryError:
+        raise
     # python-docx raises whatever its XML and ZIP layers raise.
     except Exception as exc:
         raise DocumentError(

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
@@ -15,6 +17,7 @@ from knowledge_base.document import DocumentKind
 from knowledge_base.errors import DocumentError
 
 MAX_CELLS = 1_000_000
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell [^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 Row = tuple[str, ...]
 
 
@@ -23,7 +26,10 @@ def read_xlsx(content: bytes, name: str) -> ParsedDocument:
     import openpyxl
 
     try:
+        _refuse_huge_merges(content)
         workbook = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    except (DocumentError, MemoryError):
+        raise
     # openpyxl raises whatever its XML and ZIP layers raise.
     except Exception as exc:
         raise DocumentError(
@@ -45,6 +51,22 @@ def read_xlsx(content: bytes, name: str) -> ParsedDocument:
     return ParsedDocument(
         title, DocumentKind.SPREADSHEET, FileType.XLSX, tuple(blocks), "Excel-Tabelle", tuple(warnings)
     )
+
+
+def _refuse_huge_merges(content: bytes) -> None:
+    """Raise DocumentError when merged areas cover more cells than are read: the library makes each one of them."""
+    from openpyxl.utils import range_boundaries
+
+    covered = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+                continue
+            for area in MERGED.findall(archive.read(name)):
+                left, top, right, bottom = range_boundaries(area.decode())
+                covered += (right - left + 1) * (bottom - top + 1)
+    if covered > MAX_CELLS:
+        raise DocumentError("Die Excel-Datei verbindet zu viele Zellen.", "Bitte auf die Daten kürzen.")
 
 
 def read_csv(content: bytes, name: str) -> ParsedDocument:

@@ -92,6 +92,14 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         ),
         "zu groß",
     ),
+    "verbunden.xlsx": (
+        lambda: xlsx(
+            lambda text: text.replace(
+                "</sheetData>", '</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+            )
+        ),
+        "zu viele Zellen",
+    ),
     "kennwort.pdf": (lambda: pdf(key="geheim"), "Kennwort"),
     "abgebrochen.docx": (lambda: docx(lambda text: text)[:-900], "beschädigt"),
     "abgebrochen.xlsx": (lambda: xlsx(lambda text: text)[:900], "beschädigt"),
