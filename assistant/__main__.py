@@ -1,6 +1,7 @@
 """The command line: `python -m assistant --help`; each command is imported only when it is called."""
 
 import logging
+import os
 import sys
 from datetime import datetime
 from typing import Annotated
@@ -8,6 +9,7 @@ from typing import Annotated
 import typer
 
 from knowledge_base.errors import AmtslotseError
+from knowledge_base.settings import PRIVATE
 
 app = typer.Typer(
     help="Amtslotse: belegte Antworten aus den eigenen Unterlagen.",
@@ -39,6 +41,7 @@ def ask(
     """Beantwortet eine Frage aus der Wissensbasis, mit Quellen."""
     from assistant.commands.ask import ask as command
 
+    os.umask(PRIVATE)
     command(question, as_json=json, as_of=as_of.date() if as_of else None)
 
 
@@ -47,6 +50,7 @@ def run() -> None:
     """Startet alles: Modelle, Wissensbasis, Schnittstelle und Bildschirme."""
     from assistant.commands.run import run as command
 
+    os.umask(PRIVATE)
     raise typer.Exit(command())
 
 
@@ -55,6 +59,7 @@ def serve() -> None:
     """Startet nur die Schnittstelle (API)."""
     from assistant.commands.serve import serve as command
 
+    os.umask(PRIVATE)
     command()
 
 

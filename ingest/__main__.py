@@ -1,6 +1,7 @@
 """Command line, `python -m ingest run …`; exit codes: 0 all well, 1 some files refused, 2 could not run."""
 
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +21,7 @@ from ingest.command_line import (
     output,
 )
 from knowledge_base.errors import AmtslotseError, FetchError, RemovalRefused
-from knowledge_base.settings import KnowledgeSettings
+from knowledge_base.settings import PRIVATE, KnowledgeSettings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Dokumente in die Wissensbasis einlesen.")
 Laws = Annotated[list[str], typer.Argument(help="Abkürzungen der Gesetze.", show_default=False)]
@@ -210,4 +211,5 @@ for command in (
 app.command(hidden=True)(upload_commands.publish)
 
 if __name__ == "__main__":
+    os.umask(PRIVATE)
     app()

@@ -6,6 +6,9 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+PRIVATE = 0o077
+"""The umask of every command that writes state: nobody else on the machine reads questions, texts and originals."""
+
 
 class KnowledgeSettings(BaseSettings):
     """Where the state lies and which embedding model is used."""

@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +79,11 @@ def test_without_a_terminal_progress_comes_in_lines(capsys: pytest.CaptureFixtur
     assert told[0] == "2 Dokumente werden eingelesen …"
     assert told[1].startswith("  25 %, 10 Textstellen (")
     assert "noch etwa" in told[1]
+
+
+def test_nobody_else_on_the_machine_may_read_the_state(tmp_path: Path) -> None:
+    environment = {**os.environ, "AMTSLOTSE_VAR": str(tmp_path / "var")}
+    done = subprocess.run([sys.executable, "-m", "ingest", "status"], env=environment, capture_output=True, check=False)
+    there = [tmp_path / "var", *(tmp_path / "var").rglob("*")]
+    assert len(there) > 1, done.stderr
+    assert not [path for path in there if path.stat().st_mode & 0o077]
