@@ -51,15 +51,24 @@ def make_queue(settings: KnowledgeSettings, *, for_worker: bool = False) -> Any:
 @contextmanager
 def open_queue(settings: KnowledgeSettings) -> Iterator[Any]:
     """Open the queue to put jobs in or look at it, creating its tables at the first use; raises StorageError."""
+    with translated_errors(), make_queue(settings).open() as queue:
+        if not queue.check_connection():
+            queue.schema_manager.apply_schema()
+        yield queue
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """Turn the queue's errors, and those of its connections, into StorageError."""
     from procrastinate.exceptions import ProcrastinateException
+    from psycopg import Error
 
     try:
-        with make_queue(settings).open() as queue:
-            if not queue.check_connection():
-                queue.schema_manager.apply_schema()
-            yield queue
-    except ProcrastinateException as exc:
-        raise unreachable(exc) from exc
+        yield
+    except (ProcrastinateException, Error) as exc:
+        raise StorageError(
+            f"Die Warteschlange in der Datenbank ist nicht benutzbar: {exc}", "Bitte AMTSLOTSE_DATABASE_URL prüfen."
+        ) from exc
 
 
 def queue_state(queue: Any) -> QueueState:
@@ -69,10 +78,3 @@ def queue_state(queue: Any) -> QueueState:
         for name in counts:
             counts[name] += entry[name]
     return QueueState(counts["todo"], counts["doing"], counts["succeeded"], counts["failed"])
-
-
-def unreachable(cause: Exception) -> StorageError:
-    """Return what to say when the queue cannot be used."""
-    return StorageError(
-        f"Die Warteschlange in der Datenbank ist nicht benutzbar: {cause}", "Bitte AMTSLOTSE_DATABASE_URL prüfen."
-    )

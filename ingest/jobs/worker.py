@@ -11,7 +11,7 @@ from typing import Any
 from ingest.chunking.limits import CHUNKING
 from ingest.index_writer import IndexWriter
 from ingest.jobs.enqueue import put_in
-from ingest.jobs.queue import INGEST, QUEUE, TIDY, make_queue, open_queue, queue_state, unreachable
+from ingest.jobs.queue import INGEST, QUEUE, TIDY, make_queue, open_queue, queue_state, translated_errors
 from ingest.plan_run import plan_run
 from ingest.progress import NoProgress
 from ingest.reader_process import ReaderProcess
@@ -46,14 +46,10 @@ class Worker:
 
         Raises ConfigurationError, StorageError, IndexMismatch, ModelError.
         """
-        from procrastinate.exceptions import ProcrastinateException
-
         with open_queue(self._settings), open_knowledge_base(self._settings) as base:
             base.registry.require_fingerprint(embedding=base.embedder.name, chunking=CHUNKING)
-            try:
+            with translated_errors():
                 asyncio.run(self._work(base, wait=not until_empty))
-            except ProcrastinateException as exc:
-                raise unreachable(exc) from exc
 
     async def _work(self, base: KnowledgeBase, *, wait: bool) -> None:
         queue = make_queue(self._settings, for_worker=True)
