@@ -56,7 +56,8 @@ class PreparedVectors:
         """Return the vector of a text."""
         words = text.casefold().split() or [""]
         mean = np.mean([self._vector(word) for word in words], axis=0)
-        return (mean / np.linalg.norm(mean)).astype(np.float32)
+        vector: npt.NDArray[np.float32] = (mean / np.linalg.norm(mean)).astype(np.float32)
+        return vector
 
     def count_tokens(self, text: str) -> int:
         """Return the number of words."""
