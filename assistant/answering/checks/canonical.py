@@ -90,6 +90,11 @@ _RULES: tuple[tuple[re.Pattern[str], _Replacement], ...] = tuple(
         (r"\bnicht später als\b", "spätestens"),
         (r"\bnicht (?:früher|eher) als\b", "frühestens"),
         (r"\b(?:nicht weniger|nicht kürzer) als\b", "mindestens"),
+        (r"\bsetz(?:t|en) voraus, dass\b", "erfolgt, wenn"),
+        (r"\b(?:unter der Voraussetzung|vorausgesetzt|für den Fall|im Fall), dass\b", "wenn"),
+        (r"\b(?:in|für) (?:den )?(?:Fällen|Fälle), in denen\b", ", wenn"),
+        (r"\b(?:es )?(?:ist ausreichend|reicht aus|reicht|genügt), (?:dass|wenn)\b", "genügt, wenn"),
+        (r"\bnur (\w+(?: \w+){0,2}), wenn\b", r"\1, nur wenn"),
         (r"\berst (?=nach|wenn|nachdem|dann)", "nur "),
         (r"\bnur dann,? wenn\b", "nur wenn"),
         (r"\bauf (?:die )?Dauer von\b", "für"),
@@ -106,7 +111,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Replacement], ...] = tuple(
     )
 )
 _PARTICLES = frozenset(SEPARABLE) - {"zu", "bei", "hin", "her", "frei", "unter", "durch"}
-_CLAUSE = re.compile(r"([,;:.!?()]\s*|\s+und\s+|\s+oder\s+)")
+_COORDINATING = ("und", "oder", "sowie")
+_PARTED = frozenset({"liegt", "liegen", "setzt", "setzen", "findet", "finden"})
+"""Light words that carry substance with a particle ("liegt … vor")."""
+_CLAUSE = re.compile(r"([,;:.!?()]\s*)")
 _VERB = re.compile(r"[a-zäöüß]{2,}(?:t|en|e|ß|ab|ing|eht|ält|ieht)$|^(?:lag|gab|trat|zog|nahm)$")
 
 
@@ -121,24 +129,35 @@ def canonical(text: str) -> str:
     plain = re.sub(r"^\d{1,2}\. (?=[A-ZÄÖÜ])", "", plain)
     for pattern, replacement in _RULES:
         plain = pattern.sub(replacement, plain)
-    return "".join(_joined(part) for part in _CLAUSE.split(plain))
+    return "".join(part if _CLAUSE.fullmatch(part) else _joined(part) for part in _CLAUSE.split(plain))
 
 
 def _joined(clause: str) -> str:
     """Put a verb's particle at the end of a clause before its verb: "legt … fest" becomes "festlegt"."""
     words = clause.split(" ")
-    particle = words[-1]
-    if particle not in _PARTICLES or words.index(particle) == 0:
-        return clause
-    for place, word in enumerate(words[:-1]):
-        following = words[place + 1]
-        first = place == 0 and following[:1] in "SdeIim"
-        if word.lower() in light_words() and word.lower() not in ("liegt", "liegen", "setzt", "setzen", "findet"):
-            continue
-        if (
-            _VERB.search(word.lower())
-            and (first or word[:1].islower())
-            and (not following[:1].isupper() or following in ("Sie",) or place <= 1)
-        ):
-            return " ".join([*words[:place], particle + word.lower(), *words[place + 1 : -1]])
-    return clause
+    begin = 0
+    for place, word in enumerate(words):
+        ends = place == len(words) - 1 or words[place + 1] in _COORDINATING
+        if word in _PARTICLES and ends and (verb := _verb(words, begin, place)) is not None:
+            words[verb] = word + words[verb].lower()
+            words[place] = ""
+        if word in _COORDINATING:
+            begin = place + 1
+    return " ".join(word for word in words if word)
+
+
+def _verb(words: list[str], begin: int, end: int) -> int | None:
+    """Return the place of the finite verb, in this part of the clause if it has one, else in the parts before it."""
+    places = [*range(begin, end), *range(begin)]
+    return next((place for place in places if _may_be_verb(words, place, first=place in (0, begin))), None)
+
+
+def _may_be_verb(words: list[str], place: int, *, first: bool) -> bool:
+    word = words[place]
+    lower = word.lower()
+    if not _VERB.search(lower) or (lower in light_words() and lower not in _PARTED):
+        return False
+    following = words[place + 1]
+    if first:
+        return word[:1].islower() or following[:1].islower() or following == "Sie"
+    return word[:1].islower() and (not following[:1].isupper() or following == "Sie" or place <= 1)

@@ -7,6 +7,9 @@ from assistant.answering.checks.wording import substance, unsupported
 from assistant.answering.figures import figures
 
 _USED_PART = 0.34
+_PLACES_IN_LAWS = re.compile(
+    r"(?:§§?|\b(?:Absatz|Satz|Nummer|Artikel|Art\.|Buchstabe|Richtlinie))\s*\d+[a-z]?(?:/\d+)*", re.I
+)
 _DATE = re.compile(r"\d{2}\.\d{2}\.")
 _TIME = re.compile(r" (?:tag|werktag|arbeitstag|kalendertag|woche|monat|jahr|stunde|minute)$")
 
@@ -73,4 +76,4 @@ def _kind(figure: str) -> str:
 
 
 def _numbers(text: str) -> list[str]:
-    return re.findall(r"(?<![\w§])\d+(?:[.,]\d+)*", without_asides(text))
+    return re.findall(r"(?<![\w§])\d+(?:[.,]\d+)*", _PLACES_IN_LAWS.sub(" ", without_asides(text)))

@@ -8,8 +8,8 @@ from assistant.answering.words import tokens
 
 _DUTIES = frozenset(
     "muss müssen musste mussten müsste verpflichtet pflicht verpflichtung zwingend vorgeschrieben erforderlich nötig "
-    "notwendig bedarf bedürfen brauchen braucht brauche benötigen benötigt voraus vorausgesetzt voraussetzung "
-    "voraussetzt voraussetzen voraussetzungen verlangt verlangen obliegt obliegen erfordert erfordern "
+    "notwendig bedarf bedürfen brauchen braucht brauche benötigen benötigt voraus vorausgesetzt "
+    "voraussetzt voraussetzen verlangt verlangen obliegt obliegen erfordert erfordern "
     "entbehrlich".split()
 )
 _PERMISSIONS = frozenset(

@@ -24,11 +24,20 @@ def _lines(name: str) -> list[str]:
 @cache
 def synonyms() -> dict[str, frozenset[int]]:
     """Return for each stem the groups of words that say nearly the same."""
-    groups: dict[str, set[int]] = {}
+    found: dict[str, set[int]] = {}
     for number, line in enumerate(_lines("synonyms.txt")):
         for word in line.split():
-            groups.setdefault(verb_form(word), set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in groups.items()}
+            for form in {verb_form(word), stem(word)}:
+                found.setdefault(form, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+@cache
+def groups(word: str) -> frozenset[int]:
+    """Return the groups of synonyms that a word belongs to, with or without an adjective's ending."""
+    bare = [word[: -len(ending)] for ending in ("en", "em", "er", "es", "e") if word.endswith(ending)]
+    forms = {form(each) for each in (word, *bare) if len(each) > SMALLEST_PART for form in (verb_form, stem)}
+    return frozenset(number for form in forms for number in synonyms().get(form, frozenset()))
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from assistant.answering.checks.vocabulary import SEPARABLE, SMALLEST_PART, SUFFIXES, light_words, synonyms, verb_form
+from assistant.answering.checks.vocabulary import SEPARABLE, SMALLEST_PART, SUFFIXES, groups, light_words, verb_form
 from assistant.answering.words import stem, tokens
 
 _JOINTS = ("", "s", "es", "n", "en", "er", "e", "-")
@@ -50,7 +50,7 @@ def _is_parted(word: str, there: tuple[str, ...]) -> bool:
 def same(word: str, other: str) -> bool:
     """Tell whether two words are one, inflected or derived, or stand in one group of synonyms."""
     one, two = verb_form(word), verb_form(other)
-    if one == two or synonyms().get(one, frozenset()) & synonyms().get(two, frozenset()):
+    if one == two or groups(word) & groups(other):
         return True
     return _is_derived(one, two) or _is_derived(stem(word), stem(other))
 
@@ -80,9 +80,15 @@ def _is_joined(word: str, there: tuple[str, ...]) -> bool:
         first, second = word[:cut], word[cut:]
         if not any(same(second, other) or (len(second) > SMALLEST_PART and _is_part(second, other)) for other in there):
             continue
-        if any(same(base, other) for base in _without_joint(first) for other in there if len(base) >= SMALLEST_PART):
+        bases = [base for base in _without_joint(first) if len(base) >= SMALLEST_PART]
+        if any(same(base, other) or _begins(base, other) for base in bases for other in there):
             return True
     return False
+
+
+def _begins(base: str, compound: str) -> bool:
+    """Tell whether a long word begins a compound ("Verfassungsschutz" and "Verfassungsschutzbehörde")."""
+    return len(base) >= _SHORTEST_COMPOUND and compound.startswith(base)
 
 
 def _without_joint(first: str) -> list[str]:
