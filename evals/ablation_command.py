@@ -24,6 +24,9 @@ from knowledge_base.index import Embedder, Vectors
 
 LAWS = FOLDER.parent / "recht" / "gii_xml_2025-04"
 _SEED = 7
+_LEVER_WIDTH = 29
+_SET_WIDTH = 18
+"""Columns of the screen that the name of a lever, and the figures of a question set, take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def ablation(
     console.print(f"Zustand: {place}", soft_wrap=True)
     for base, sets in _pools(settings, laws, place, sample):
         rows = measure_levers(base, OnceEmbedder(base.embedder), sets, lambda name: console.print(f"gemessen: {name}"))
-        console.print(_table(rows))
+        for table in _tables(rows, console.width):
+            console.print(table)
 
 
 def _pools(
@@ -101,9 +105,14 @@ def _drawn(questions: QuestionSet, count: int) -> QuestionSet:
     return QuestionSet(questions.name, tuple(Random(_SEED).sample(questions.cases, count)))  # noqa: S311 - statistics
 
 
-def _table(rows: Mapping[str, Mapping[str, tuple[float, float]]]) -> Table:
+def _tables(rows: Mapping[str, Mapping[str, tuple[float, float]]], width: int) -> Iterator[Table]:
+    """Give tables with a row for each lever and as many question sets beside one another as fit on the screen."""
     names = list(next(iter(rows.values())))
-    table = Table("Fragen", *rows, title="recall@5 / nDCG@10", title_justify="left")
-    for name in names:
-        table.add_row(name, *(f"{row[name][0]:.3f} / {row[name][1]:.3f}".replace(".", ",") for row in rows.values()))
-    return table
+    abreast = max(1, (width - _LEVER_WIDTH) // _SET_WIDTH)
+    for start in range(0, len(names), abreast):
+        some = names[start : start + abreast]
+        table = Table("Hilfen", *some, title="recall@5 / nDCG@10", title_justify="left")
+        for lever, row in rows.items():
+            cells = (f"{row[name][0]:.3f} / {row[name][1]:.3f}".replace(".", ",") for name in some)
+            table.add_row(lever, *cells)
+        yield table
