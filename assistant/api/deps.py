@@ -37,6 +37,13 @@ Limits = Annotated[AnswerLimits, Depends(_limits)]
 AnswerThreads = Annotated[CapacityLimiter, Depends(_answer_threads)]
 
 
+def require_own_page(request: Request) -> None:
+    """Raise NotPermitted when a browser sends a change on behalf of another page."""
+    origin = request.headers.get("origin")
+    if request.method not in _READING and origin and urlsplit(origin).netloc != request.headers.get("host"):
+        raise NotPermitted("Diese Anfrage kommt von einer fremden Seite.")
+
+
 def _token(
     request: Request,
     bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
@@ -47,9 +54,7 @@ def _token(
     if cookie is None:
         raise LoginRefused("Sie sind nicht angemeldet.", "Bitte melden Sie sich an.")
     # A browser sends the cookie along whoever asks it to; it also tells on whose behalf.
-    origin = request.headers.get("origin")
-    if request.method not in _READING and origin and urlsplit(origin).netloc != request.headers.get("host"):
-        raise NotPermitted("Diese Anfrage kommt von einer fremden Seite.")
+    require_own_page(request)
     return cookie
 
 

@@ -1,10 +1,12 @@
 """Logging in and out: wrong passwords, cookies, expiry, and what is kept of it."""
 
 import json
+import re
 import stat
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.app import create_app
@@ -50,6 +52,26 @@ def test_the_cookie_logs_in_and_is_out_of_reach_of_scripts(office: Office) -> No
     assert office.client.post("/api/v1/logout", headers={"Origin": BASE_URL}).status_code == 204
     office.client.cookies.clear()
     assert office.client.get("/api/v1/me").status_code == 401
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "http://127.0.0.1:8501", "null"])
+def test_no_other_page_changes_anything_by_the_cookie(office: Office, origin: str) -> None:
+    credentials = {"username": "redaktion", "password": office.passwords["redaktion"]}
+    app = office.client.app
+    assert isinstance(app, FastAPI)
+    login(office.client, **credentials)
+    try:
+        for path, operations in app.openapi()["paths"].items():
+            for method in operations.keys() - {"get"}:
+                forms = [{"json": credentials}, {"files": {"file": ("a.txt", b"Text")}}, {"data": credentials}]
+                for form in forms:
+                    headers = {"Origin": origin}
+                    url = re.sub(r"{\w+}", "x1", path)
+                    answered = office.client.request(method, url, headers=headers, **form)  # type: ignore[arg-type]
+                    assert answered.status_code == 403, (method, path)
+                    assert "set-cookie" not in answered.headers
+    finally:
+        office.client.cookies.clear()
 
 
 def test_a_logged_out_token_is_worth_nothing(office: Office) -> None:

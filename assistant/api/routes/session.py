@@ -1,15 +1,15 @@
 """Logging in and out, and who is logged in."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
-from assistant.api.deps import SESSION_COOKIE, LoggedInPerson, TheAssistant, Token
+from assistant.api.deps import SESSION_COOKIE, LoggedInPerson, TheAssistant, Token, require_own_page
 from assistant.api.schemas import LoginRequest, LoginResponse, Person
 from assistant.api.wire import person_model
 
 router = APIRouter(tags=["session"])
 
 
-@router.post("/login")
+@router.post("/login", dependencies=[Depends(require_own_page)])
 def log_in(login: LoginRequest, assistant: TheAssistant, request: Request, response: Response) -> LoginResponse:
     """Exchange user name and password for a token, which is also set as a cookie."""
     opened = assistant.log_in.log_in(login.username, login.password)
