@@ -25,6 +25,7 @@ from tests.support.word_embedder import WordEmbedder
 TODAY = date(2026, 11, 22)
 DAYS = (TODAY - timedelta(days=400), TODAY, TODAY + timedelta(days=400))
 GROUPS = ("leitung", "redaktion")
+AUDIENCES = tuple(map(frozenset, ([EVERYBODY], ["leitung"], ["redaktion"], GROUPS, [EVERYBODY, "leitung"])))
 NAMES = st.sampled_from([f"{folder}{letter}.txt" for folder in ("", "ordner/") for letter in "abcd"])
 
 
@@ -51,7 +52,7 @@ class Source:
 
     number: int
     paragraphs: int
-    group: str = EVERYBODY
+    audience: frozenset[str] = AUDIENCES[0]
     until: date | None = None
 
 
@@ -110,10 +111,11 @@ class Sources(RuleBasedStateMachine):
             (self.docs / name).rename(self.docs / new_name)
             self._write()
 
-    @rule(data=st.data(), group=st.sampled_from((EVERYBODY, *GROUPS)))
-    def restrict(self, data: st.DataObject, group: str) -> None:
+    @rule(data=st.data(), audience=st.sampled_from(AUDIENCES))
+    def restrict(self, data: st.DataObject, audience: frozenset[str]) -> None:
+        """Give a document to other groups: some more, some less, or all others."""
         name = data.draw(st.sampled_from(sorted(self.files)))
-        self.files[name] = replace(self.files[name], group=group)
+        self.files[name] = replace(self.files[name], audience=audience)
         self._write()
 
     @rule(data=st.data(), until=st.sampled_from((None, *DAYS[:2])))
@@ -177,7 +179,7 @@ class Sources(RuleBasedStateMachine):
         return {
             text
             for source in files.values()
-            if source.group in asker and (source.until is None or day <= source.until)
+            if source.audience & asker and (source.until is None or day <= source.until)
             for text in _paragraphs(source)
         }
 
@@ -188,7 +190,7 @@ class Sources(RuleBasedStateMachine):
             path = self.docs / name
             path.parent.mkdir(exist_ok=True)
             path.write_text("\n\n".join(_paragraphs(source)))
-            told[path.parent][path.name] = {"audience": [source.group], "valid_until": source.until}
+            told[path.parent][path.name] = {"audience": sorted(source.audience), "valid_until": source.until}
         for folder, entries in told.items():
             if folder.is_dir():
                 (folder / "metadata.yaml").write_text(yaml.safe_dump({"documents": entries}))
