@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from assistant.settings import Settings
 from evals import ablation_command, checks_command, compare_command, developer_commands, duplicates
+from evals.fit_command import fit_answerability
 from evals.individual import individual
 from evals.injections import injections
 from evals.passage_quality import passages
@@ -110,6 +111,7 @@ app.command()(compare_command.compare)
 app.command()(ablation_command.ablation)
 app.command()(developer_commands.evidence)
 app.command()(developer_commands.abstention)
+app.command()(fit_answerability)
 app.command()(passages)
 app.command()(privacy)
 app.command()(injections)

@@ -1,6 +1,7 @@
 """The developers' commands: how well evidence is chosen, and how well the answerability rule parts questions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Annotated
@@ -12,6 +13,7 @@ from rich.table import Table
 from assistant.answering.find_evidence import Found
 from assistant.settings import Settings
 from evals.answerability_rule import RuleFigures, look, measure_rule
+from evals.console_progress import console_progress, step
 from evals.evidence_choice import EvidenceFigures, measure_evidence
 from evals.evidence_run import Pages, open_pages
 from evals.municipal import DEFAULT_FILE, MunicipalQuestion, read_municipal
@@ -21,6 +23,7 @@ from knowledge_base.index import Scope
 
 Questions = Annotated[Path, typer.Option("--questions", help="Kommunale Fragen (OMoS-QA) als JSONL.")]
 Sample = Annotated[int, typer.Option("--sample", help="Nur so viele Fragen, immer dieselben; 0: alle.")]
+Chooser = Callable[[MunicipalQuestion], Found]
 _SEED = 7
 _SCOPES = ("nur die Seite der Frage", "alle Seiten")
 
@@ -30,8 +33,8 @@ def evidence(questions: Questions = DEFAULT_FILE, sample: Sample = 0) -> None:
     asked = _drawn(read_municipal(questions), sample)
     table = Table("", *_SCOPES, title="Auswahl der Zitate", title_justify="left")
     settings = Settings()
-    with open_pages(asked, settings, load_embedder(settings)) as pages:
-        measured = [measure_evidence(asked, chooser) for chooser in _choosers(pages)]
+    with open_pages(asked, settings, load_embedder(settings)) as pages, _shown(_choosers(pages), asked) as choosers:
+        measured = [measure_evidence(asked, chooser) for chooser in choosers]
     for label, value in _EVIDENCE_ROWS.items():
         table.add_row(label, *(_share(value(figures)) for figures in measured))
     Console().print(table)
@@ -49,11 +52,14 @@ def abstention(
         open_pages(asked, settings, load_embedder(settings)) as pages,
         chat_model(settings, wanted=model > 0) as writer,
     ):
-        choosers = _choosers(pages)
-        _show_rule("Regel ohne Sprachmodell", [measure_rule(look(asked, chooser)) for chooser in choosers])
+        with _shown(_choosers(pages), asked) as choosers:
+            measured = [measure_rule(look(asked, chooser)) for chooser in choosers]
+        _show_rule("Regel ohne Sprachmodell", measured)
         if writer is not None:
             few = _drawn(asked, model)
-            _show_rule(f"Regel mit {writer.name}", [measure_rule(look(few, choosers[0], writer))])
+            with _shown(_choosers(pages)[:1], few) as choosers:
+                measured = [measure_rule(look(few, choosers[0], writer))]
+            _show_rule(f"Regel mit {writer.name}", measured)
 
 
 def _drawn(questions: Sequence[MunicipalQuestion], count: int) -> list[MunicipalQuestion]:
@@ -63,7 +69,23 @@ def _drawn(questions: Sequence[MunicipalQuestion], count: int) -> list[Municipal
     return Random(_SEED).sample(questions, count)  # noqa: S311 - statistics, not secrets
 
 
-def _choosers(pages: Pages) -> list[Callable[[MunicipalQuestion], Found]]:
+@contextmanager
+def _shown(choosers: Sequence[Chooser], asked: Sequence[MunicipalQuestion]) -> Iterator[list[Chooser]]:
+    """Show the progress of each way to choose over the questions."""
+
+    def counting(chooser: Chooser, done: Callable[[], None]) -> Chooser:
+        def choose(question: MunicipalQuestion) -> Found:
+            done()
+            return chooser(question)
+
+        return choose
+
+    with console_progress() as progress:
+        steps = [step(progress, scope, len(asked)) for scope in _SCOPES[: len(choosers)]]
+        yield [counting(*pair) for pair in zip(choosers, steps, strict=True)]
+
+
+def _choosers(pages: Pages) -> list[Chooser]:
     """Return the two ways to choose: from the question's own page alone, and from all pages."""
     return [
         lambda question: pages.choose(question, pages.only(question)),

@@ -20,8 +20,10 @@ class Signals:
 
     `closest` is the highest cosine of the question and a sentence (−1 to 1), `coverage` the share of the question's
     words in the quotes (0 to 1), `refusal` the probability that the model refuses (0 to 1; None: not asked).
-    `fit` is the best sum, over sentences, of
-    likeness above the typical one and of the question's rare words (−1 to 2; None: meaning was not compared).
+    `fit` is the best sum, over sentences, of likeness above the typical one and of the question's rare words (−1 to 2;
+    None: meaning was not compared); `fact_fit` is the same over the sentences that hold the kind of fact asked for (0:
+    none does; None: no kind of fact is asked for). `exact_fact_asked` tells that a wrong fact would mislead (an amount,
+    a phone number), `today_missing` that the question asks how things are just now, and no quote does.
     `name_missing` is the rarity of a capitalised word that no found passage holds, `difference_missing` how much is
     missing of two things to be compared (0 to 1). `stands_out` is how far the nearest passage's cosine lies above the
     middle one's, `of_laws` the share of laws among the passages, whose words are further from those of questions.
@@ -30,7 +32,6 @@ class Signals:
     closest: float
     coverage: float
     cited_section_found: bool = False
-    fact_missing: bool = False
     refusal: float | None = None
     fit: float | None = None
     name_missing: float = 0.0
@@ -40,6 +41,9 @@ class Signals:
     definition_missing: bool = False
     papers_missing: bool = False
     difference_missing: float = 0.0
+    fact_fit: float | None = None
+    exact_fact_asked: bool = False
+    today_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,12 @@ def as_numbers(signals: Signals) -> dict[str, float]:
         "of_laws": signals.of_laws,
         "one_document": float(signals.one_document),
         "name_missing": signals.name_missing,
-        "fact_missing": float(signals.fact_missing),
         "definition_missing": float(signals.definition_missing),
         "papers_missing": float(signals.papers_missing),
         "difference_missing": signals.difference_missing,
+        "fact_fit": 0.0 if signals.fact_fit is None else signals.fact_fit - weights.neutral_fit,
+        "exact_fact_asked": float(signals.exact_fact_asked),
+        "today_missing": float(signals.today_missing),
         "cited_section_found": float(signals.cited_section_found),
         "refusal": 0.0 if signals.refusal is None else signals.refusal - weights.neutral_refusal,
     }

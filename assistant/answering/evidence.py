@@ -78,15 +78,13 @@ class Selection:
     """The chosen quotes, all units by score, and what tells whether they answer the question.
 
     `coverage` is the share of the question that the quotes cover (0 to 1), `compared` the units whose meaning was
-    compared with it, `fact_missing` tells that the question asks for an amount, a time or a number, and no quote holds
-    one.
+    compared with it.
     """
 
     quotes: tuple[Quote, ...] = ()
     ranked: tuple[Quote, ...] = ()
     coverage: float = 0.0
     compared: tuple[Compared, ...] = ()
-    fact_missing: bool = False
 
 
 def split_into_units(text: str) -> list[tuple[int, int]]:
@@ -128,8 +126,7 @@ def select(question: WholeQuestion, hits: Sequence[Hit], similarity: Similarity 
     by_words = _rank(Quote(unit, _score_by_words(unit, hits, weights) + _bonus(kind, unit)) for unit in units)
     ranked, compared = _mix_in_meaning(by_words, hits, similarity) if similarity else (by_words, ())
     quotes = _pick(ranked)
-    fact_missing = kind is not None and not any(holds(kind, quote.unit.text) for quote in quotes)
-    return Selection(tuple(quotes), tuple(ranked), _coverage(hits, quotes, weights), compared, fact_missing)
+    return Selection(tuple(quotes), tuple(ranked), _coverage(hits, quotes, weights), compared)
 
 
 def _units_of(hit: Hit) -> list[tuple[int, int]]:

@@ -3,7 +3,6 @@
 import pytest
 
 from assistant.answering.answer_type import AnswerType, expected_type, holds
-from assistant.answering.answerability import Signals, probability_answerable
 from assistant.answering.evidence import select
 from assistant.answering.question import WholeQuestion
 from tests.unit.assistant.answering.builders import hit
@@ -52,10 +51,3 @@ def test_of_two_alike_sentences_the_one_with_the_amount_comes_first() -> None:
     )
     quotes = select(WholeQuestion("Was kostet die Verlängerung?"), [found]).quotes
     assert "93 Euro" in quotes[0].unit.text
-
-
-def test_a_missing_fact_counts_against_an_answer() -> None:
-    found = hit("Die Gebühr für den Parkausweis ist an der Kasse zu zahlen.")
-    assert select(WholeQuestion("Wie hoch ist die Gebühr für den Parkausweis?"), [found]).fact_missing
-    missing, there = Signals(0.88, 0.5, fact_missing=True), Signals(0.88, 0.5)
-    assert probability_answerable(missing) < probability_answerable(there)

@@ -59,3 +59,18 @@ def test_a_word_is_as_rare_as_its_compound_or_its_rarest_part() -> None:
     by_text = {word.text: word for word in WordRarity(lexical).weigh("Die Gebühr für Hubschrauber")}
     assert by_text["hubschrauber"] == WeighedWord("hubschrauber", 1.0, capitalised=True)
     assert 0 < by_text["gebühr"].rarity < 1
+
+
+def test_the_asked_fact_fits_where_a_sentence_holds_it() -> None:
+    held, lacking = signals("Was kostet die Duldung?", TERMS), signals("Was kostet die Girokarte?", CASH)
+    assert held.exact_fact_asked
+    assert (held.fact_fit or 0) > 0 == lacking.fact_fit
+    assert signals("Darf man mit Girokarte zahlen?", CASH).fact_fit is None
+
+
+def test_an_asked_fact_is_sought_though_words_are_not_weighed() -> None:
+    assert (signals("How much does the fee cost?", TERMS).fact_fit or 0) > 0
+
+
+def test_how_things_are_now_is_missing() -> None:
+    assert signals("Was kostet die Duldung derzeit?", TERMS).today_missing
