@@ -41,7 +41,7 @@ from assistant.uploads.manage_uploads import ManageUploads
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
 from knowledge_base.document import EVERYBODY
 from knowledge_base.index import Embedder
-from knowledge_base.like_passages_store import LikePassagesStore
+from knowledge_base.likeness.like_passages_store import LikePassagesStore
 from knowledge_base.thesaurus import load_thesaurus
 
 LEARNING_PATH = "einarbeitung/lernpfad.yaml"

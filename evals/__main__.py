@@ -12,13 +12,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from assistant.settings import Settings
-from evals import ablation_command, checks_command, compare_command, developer_commands, duplicates
+from evals import ablation_command, developer_commands, duplicates
+from evals.attacks.individual import individual
+from evals.attacks.injections import injections
+from evals.attacks.privacy import privacy
 from evals.fit_command import fit_answerability
-from evals.individual import individual
-from evals.injections import injections
 from evals.passage_quality import passages
-from evals.privacy import privacy
-from evals.run_output import RunOutput
+from evals.reporting import compare_command
+from evals.reporting.run_output import RunOutput
+from evals.statements import checks_command
 from evals.suites import CASES, chat_model, open_suite, run_answers, run_retrieval
 from knowledge_base.errors import AmtslotseError
 

@@ -19,6 +19,7 @@ from rich.console import Console
 from assistant.settings import Settings
 from evals.bench_beside_model import against_bare_model
 from evals.corpus import evals_folder
+from evals.places import SHARED_DATA
 from evals.scale_corpus import PreparedVectors
 from ingest.report import RunReport
 from ingest.run import Run
@@ -27,7 +28,7 @@ from knowledge_base.errors import AmtslotseError
 from knowledge_base.index import Embedder
 
 DOCUMENTS = 1_000
-LAWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "recht" / "gii_xml_2025-04"
+LAWS = SHARED_DATA / "recht" / "gii_xml_2025-04"
 EDITED = re.compile(r"(?<=[a-zäöüß]) darf (?=[a-zäöüß])")
 """Where a word is put into a law, once."""
 

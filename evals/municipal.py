@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.metrics.plain_text import collapsed
+from evals.places import SHARED_DATA
 from knowledge_base.errors import ConfigurationError
 
-DEFAULT_FILE = Path(__file__).resolve().parents[2] / "shared" / "data" / "qa" / "integreat_qa_de.jsonl"
+DEFAULT_FILE = SHARED_DATA / "qa" / "integreat_qa_de.jsonl"
 """OMoS-QA in German, beside a checkout (digitalfabrik/integreat-qa-dataset, CC BY 4.0)."""
 
 

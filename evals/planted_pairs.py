@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evals.places import CASES_FOLDER
 from knowledge_base.document import Passage, content_hash
 from knowledge_base.errors import ConfigurationError
-from knowledge_base.facts_in_text import Fact, FactKind, facts_in
-from knowledge_base.similar_passages import Statement, statements_of
+from knowledge_base.likeness.facts_in_text import Fact, FactKind, facts_in
+from knowledge_base.likeness.similar_passages import Statement, statements_of
 
-HAND_WRITTEN = Path(__file__).parent / "cases" / "duplicates.jsonl"
+HAND_WRITTEN = CASES_FOLDER / "duplicates.jsonl"
 MOST_OF_A_KIND = 14
 """Pairs of one kind made by rule for each half."""
 

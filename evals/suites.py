@@ -21,7 +21,8 @@ from evals.case import Case, read_cases
 from evals.corpus import open_corpus, today
 from evals.gold_check import check_corpus
 from evals.metrics.latency import percentile
-from evals.report import Report
+from evals.places import CASES_FOLDER
+from evals.reporting.report import Report
 from evals.retrieval import Told, measure_retrieval
 from evals.token_counts import CountingWriter
 from knowledge_base.bootstrap import KnowledgeBase
@@ -30,7 +31,7 @@ from knowledge_base.search import HybridSearch, Vocabulary
 from knowledge_base.spelling import Spelling
 from knowledge_base.thesaurus import load_thesaurus
 
-CASES = Path(__file__).parent / "cases" / "shipped.jsonl"
+CASES = CASES_FOLDER / "shipped.jsonl"
 """Questions over the documents that are shipped with the product."""
 
 _log = logging.getLogger(__name__)

@@ -21,7 +21,7 @@ from ingest.sources import Sources
 from ingest.steps import Steps, unread_line
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.errors import StorageError
-from knowledge_base.find_like_passages import FindLikePassages
+from knowledge_base.likeness.find_like_passages import FindLikePassages
 
 LAST_RUN = "last_run.json"
 

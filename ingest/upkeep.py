@@ -15,7 +15,7 @@ from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.document import Document
 from knowledge_base.errors import ConfigurationError, DocumentError, StorageError
 from knowledge_base.fingerprint import IndexFingerprint
-from knowledge_base.revision import Origin
+from knowledge_base.revisions.revision import Origin
 
 ADDED_AT_ONCE = 2_000
 

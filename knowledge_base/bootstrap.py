@@ -22,7 +22,7 @@ from knowledge_base.register_index import RegisterIndex, word_passages
 from knowledge_base.register_mark import RegisterMark
 from knowledge_base.registry import Registry
 from knowledge_base.remembering_embedder import RememberingEmbedder
-from knowledge_base.revision_history import RevisionHistory
+from knowledge_base.revisions.revision_history import RevisionHistory
 from knowledge_base.search import HybridSearch, Vocabulary
 from knowledge_base.settings import KnowledgeSettings
 from knowledge_base.spelling import Spelling

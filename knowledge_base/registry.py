@@ -19,7 +19,7 @@ from knowledge_base.registry_queries import (
 from knowledge_base.registry_reader import RegistryReader
 from knowledge_base.registry_rows import DocumentEntry, SourceState, passage_row, revision_row
 from knowledge_base.registry_tables import documents, passages, revisions
-from knowledge_base.revision import Origin
+from knowledge_base.revisions.revision import Origin
 from knowledge_base.vector_cache import Vector
 
 __all__ = ["DocumentEntry", "Registry", "SourceState"]

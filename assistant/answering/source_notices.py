@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.answering.answer import Source, Statement
-from knowledge_base.like_pair import LikePair
+from knowledge_base.likeness.like_pair import LikePair
 
 SOON = timedelta(days=30)
 """A source that ends within this time is said to end."""

@@ -8,7 +8,7 @@ from assistant.bootstrap import Assistant
 from assistant.conversations.withhold import withhold
 from assistant.errors import NotFound
 from knowledge_base.registry_rows import DocumentEntry
-from knowledge_base.revision import Revision
+from knowledge_base.revisions.revision import Revision
 
 
 def readable_entry(assistant: Assistant, person: Person, document_id: str) -> DocumentEntry:

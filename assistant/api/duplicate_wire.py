@@ -4,7 +4,7 @@ from assistant.api import schemas
 from assistant.api.wire import locator_model
 from assistant.review.duplicates import DuplicateEntry
 from knowledge_base.document import Document, Passage
-from knowledge_base.like_pair import Place
+from knowledge_base.likeness.like_pair import Place
 
 
 def duplicate_model(entry: DuplicateEntry) -> schemas.DuplicateModel:

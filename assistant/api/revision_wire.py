@@ -3,9 +3,9 @@
 from typing import cast
 
 from assistant.api import schemas
-from knowledge_base.marked_words import Stretch
-from knowledge_base.revision import Revision
-from knowledge_base.revision_diff import Change, PassageChange, RevisionDiff
+from knowledge_base.revisions.marked_words import Stretch
+from knowledge_base.revisions.revision import Revision
+from knowledge_base.revisions.revision_diff import Change, PassageChange, RevisionDiff
 
 
 def revision_model(revision: Revision, diff: RevisionDiff | None = None, *, tell_who: bool) -> schemas.RevisionModel:

@@ -11,7 +11,7 @@ from assistant.errors import NotFound
 from assistant.plain_text import plain_text
 from assistant.transactions import Transaction
 from knowledge_base.document import Document, Passage
-from knowledge_base.like_pair import LikePair
+from knowledge_base.likeness.like_pair import LikePair
 
 LONGEST_LIST = 500
 """So many pairs are listed at most."""

@@ -18,7 +18,7 @@ from ingest.reader_process import ReaderProcess
 from ingest.report import FileLine
 from ingest.steps import Steps
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
-from knowledge_base.find_like_passages import FindLikePassages
+from knowledge_base.likeness.find_like_passages import FindLikePassages
 from knowledge_base.settings import KnowledgeSettings
 
 HEARTBEAT_SECONDS = 3.0

@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.app import create_app
-from knowledge_base.like_pair import LikePair
+from knowledge_base.likeness.like_pair import LikePair
 from tests.api.conftest import BASE_URL, Office, open_office
 from tests.support.like_passages import plant_pairs
 from tests.support.small_office import FEES, build_small_office

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 
 from assistant.app import create_app
 from knowledge_base.database import open_engine
-from knowledge_base.revision_history import RevisionHistory
+from knowledge_base.revisions.revision_history import RevisionHistory
 from tests.api.conftest import BASE_URL, ROLES, Office, open_office
 from tests.api.test_uploads import Desk
 from tests.support.restricted_office import (

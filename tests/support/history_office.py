@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.settings import Settings
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
 from knowledge_base.document import content_hash
-from knowledge_base.revision import Origin
+from knowledge_base.revisions.revision import Origin
 from tests.support.small_office import BEGINNERS_ONLY, FEES, build_small_office, document_of, passages_of
 from tests.support.word_embedder import WordEmbedder
 

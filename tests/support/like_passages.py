@@ -2,10 +2,10 @@
 
 from assistant.settings import Settings
 from knowledge_base.database import open_engine
-from knowledge_base.facts_in_text import FactKind
-from knowledge_base.like_pair import LikePair, make_pair
-from knowledge_base.like_passages_store import LikePassagesStore
-from knowledge_base.similar_passages import Likeness, LikePassages, LikeStatements, statements_of
+from knowledge_base.likeness.facts_in_text import FactKind
+from knowledge_base.likeness.like_pair import LikePair, make_pair
+from knowledge_base.likeness.like_passages_store import LikePassagesStore
+from knowledge_base.likeness.similar_passages import Likeness, LikePassages, LikeStatements, statements_of
 from tests.support.small_office import EDITORS_ONLY, FEES, STAFF_ONLY, SmallDocument, passages_of
 
 

@@ -7,10 +7,10 @@ from assistant.settings import Settings
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
 from knowledge_base.database import open_engine
 from knowledge_base.document import content_hash
-from knowledge_base.facts_in_text import FactKind
-from knowledge_base.like_pair import LikePair, make_pair
-from knowledge_base.like_passages_store import LikePassagesStore
-from knowledge_base.similar_passages import Likeness, LikePassages, LikeStatements, statements_of
+from knowledge_base.likeness.facts_in_text import FactKind
+from knowledge_base.likeness.like_pair import LikePair, make_pair
+from knowledge_base.likeness.like_passages_store import LikePassagesStore
+from knowledge_base.likeness.similar_passages import Likeness, LikePassages, LikeStatements, statements_of
 from tests.support.small_office import FEES, SmallDocument, build_small_office, document_of, passages_of
 from tests.support.word_embedder import WordEmbedder
 

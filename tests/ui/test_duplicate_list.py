@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.api.schemas import DuplicateUpdate
-from knowledge_base.like_pair import LikePair
+from knowledge_base.likeness.like_pair import LikePair
 from tests.support.like_passages import plant_pairs
 from tests.support.live_stack import LiveApi
 from tests.ui.conftest import html

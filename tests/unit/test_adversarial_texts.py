@@ -9,8 +9,8 @@ from assistant.answering.framing import without_frame
 from assistant.answering.individual_case import decides_a_case, is_about_one_person
 from assistant.answering.question import WholeQuestion
 from assistant.privacy.mask import mask
-from knowledge_base.facts_in_text import facts_in
 from knowledge_base.legal_reference import find_references
+from knowledge_base.likeness.facts_in_text import facts_in
 from knowledge_base.model_instructions import sentences_to_a_model
 from knowledge_base.sentences import sentences
 

@@ -15,8 +15,8 @@ from assistant.api.wire import document_model, passage_model
 from assistant.bootstrap import Assistant
 from assistant.errors import NotFound
 from knowledge_base.document import Passage
-from knowledge_base.revision import Revision
-from knowledge_base.revision_diff import compare_revisions, count_changes
+from knowledge_base.revisions.revision import Revision
+from knowledge_base.revisions.revision_diff import compare_revisions, count_changes
 
 router = APIRouter(tags=["documents"])
 

@@ -1,8 +1,8 @@
 import pytest
 
+from assistant.answering.answerability import Signals
 from assistant.answering.evidence import Quote, Selection, Unit
 from assistant.answering.find_evidence import Found
-from assistant.answering.answerability import Signals
 from assistant.answering.question import WholeQuestion
 from assistant.answering.sourcing import gather
 from evals.evidence_choice import measure_evidence, overlap

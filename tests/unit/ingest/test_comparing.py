@@ -13,7 +13,7 @@ from ingest.reader import PlainReader
 from ingest.run import Run
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
 from knowledge_base.database import transaction
-from knowledge_base.like_passages_store import LikePassagesStore
+from knowledge_base.likeness.like_passages_store import LikePassagesStore
 from knowledge_base.settings import KnowledgeSettings
 from tests.support.word_embedder import WordEmbedder
 

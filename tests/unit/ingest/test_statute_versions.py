@@ -12,7 +12,7 @@ from ingest.run import Run
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
 from knowledge_base.index import Hit, Query
 from knowledge_base.memory_index import MemoryDenseIndex, MemoryLexicalIndex
-from knowledge_base.revision_diff import Change, compare_revisions
+from knowledge_base.revisions.revision_diff import Change, compare_revisions
 from knowledge_base.settings import KnowledgeSettings
 from tests.support.two_versions import LAWS, copy_laws
 from tests.support.word_embedder import WordEmbedder

@@ -7,7 +7,7 @@ from assistant.answering.answer import AnswerRequest
 from assistant.answering.answer_question import AnswerQuestion
 from assistant.answering.individual_case import decides_a_case, is_about_one_person
 from assistant.answering.writer import Prompt, Token
-from evals.individual import wrong_cases
+from evals.attacks.individual import wrong_cases
 from knowledge_base.bootstrap import open_knowledge_base
 from tests.support.small_office import build_small_office
 from tests.support.word_embedder import WordEmbedder

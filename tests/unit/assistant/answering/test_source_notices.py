@@ -5,8 +5,8 @@ from assistant.answering.answer import Source, Statement, Support
 from assistant.answering.source_notices import SourceNotices
 from knowledge_base.document import Document, Validity
 from knowledge_base.index import Hit
-from knowledge_base.like_pair import LikePair, LikePlaces, Place
-from knowledge_base.similar_passages import Likeness
+from knowledge_base.likeness.like_pair import LikePair, LikePlaces, Place
+from knowledge_base.likeness.similar_passages import Likeness
 from tests.support.knowledge import make_document, make_passages
 
 TODAY = date(2026, 11, 22)

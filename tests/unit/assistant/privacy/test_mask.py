@@ -6,7 +6,7 @@ import pytest
 
 from assistant.privacy.mask import find_personal_data, mask, masked_kinds, without_placeholders
 from assistant.privacy.personal_data import Kind
-from evals.privacy import CASES, figures, look, read_texts
+from evals.attacks.privacy import CASES, figures, look, read_texts
 from tests.support.shared_data import shared_data
 
 

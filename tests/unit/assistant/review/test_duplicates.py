@@ -8,8 +8,8 @@ from assistant.adapters.sql.duplicate_store import SqlDuplicateStore
 from assistant.errors import NotFound
 from assistant.review.duplicates import Duplicates, DuplicateState
 from knowledge_base.document import Document, Passage
-from knowledge_base.like_pair import LikePair
-from knowledge_base.similar_passages import Likeness
+from knowledge_base.likeness.like_pair import LikePair
+from knowledge_base.likeness.similar_passages import Likeness
 from tests.support.assistant_records import EDDA, NOON, assistant_database
 from tests.support.knowledge import make_document, make_passages
 

@@ -1,0 +1,1 @@
+"""Personal data, single cases, and orders hidden in questions and documents."""

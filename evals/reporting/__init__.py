@@ -1,0 +1,1 @@
+"""What is printed, written, kept and compared of a run."""

@@ -1,0 +1,1 @@
+"""The checks of statements, measured on planted errors and faithful paraphrases."""

@@ -1,0 +1,1 @@
+"""Passages of different documents that say the same, or the same otherwise."""

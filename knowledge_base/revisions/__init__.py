@@ -1,0 +1,1 @@
+"""What documents were before, and what changed."""
