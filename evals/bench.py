@@ -53,7 +53,8 @@ def main() -> None:
 
 def _without_model(suite: Suite, requests: Sequence[AnswerRequest]) -> dict[str, object]:
     answering = answer_question(suite.base, None)
-    queries = [Query(request.question, request.as_of, request.audience) for request in requests]
+    # Other words than those of the evidence's turn: the latest questions' vectors are remembered.
+    queries = [Query(f"Bitte: {request.question}", request.as_of, request.audience) for request in requests]
     return {
         "search_seconds": asdict(_times([_timed(suite.base.search.search, query) for query in queries])),
         "first_evidence_seconds_new": asdict(_times([_first_statement(answering, one) for one in requests])),
