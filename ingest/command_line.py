@@ -1,6 +1,8 @@
 """What the commands share: options, consoles, exit codes, and how failures are told."""
 
 import logging
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +38,9 @@ def opened_knowledge_base() -> Iterator[tuple[KnowledgeBase, Path]]:
 @contextmanager
 def german_errors() -> Iterator[None]:
     """Turn an expected failure into its German message and exit code 2, Ctrl-C into 130."""
+    if hasattr(os, "getsid") and os.getsid(0) == os.getpid():
+        # In the background a shell has Ctrl-C ignored; `stop` must reach the run all the same.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s")
     try:
         yield

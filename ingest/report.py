@@ -1,11 +1,14 @@
 """What a run did: a line for every file, for people and for machines."""
 
+import errno
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from knowledge_base.errors import StorageError
 
 ACTIONS = {
     "add": "neu",
@@ -72,8 +75,15 @@ class RunReport:
         }
 
     def save(self, path: Path) -> None:
-        """Write the run as JSON, whole or not at all."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        """Write the run as JSON, whole or not at all; raises StorageError."""
         beside = path.with_suffix(".tmp")
-        beside.write_text(json.dumps(self.as_dict(), ensure_ascii=False, indent=1), encoding="utf-8")
-        beside.replace(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(json.dumps(self.as_dict(), ensure_ascii=False, indent=1), encoding="utf-8")
+            beside.replace(path)
+        except OSError as exc:
+            full = exc.errno == errno.ENOSPC
+            raise StorageError(
+                f"Der Datenträger von {path.parent} ist voll." if full else f"{path} lässt sich nicht schreiben.",
+                "Bitte Speicherplatz und Schreibrechte prüfen; der nächste Lauf macht dort weiter.",
+            ) from exc

@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -107,8 +108,10 @@ class ObservedProgress:
             os.getpid(), self._began, self._files, self._size, self._done, self._passages, worked, paused=paused
         )
         beside = self._note.with_suffix(".tmp")
-        beside.write_text(json.dumps(asdict(run)), encoding="utf-8")
-        beside.replace(self._note)
+        # A note that cannot be written must not end the run that it tells of.
+        with suppress(OSError):
+            beside.write_text(json.dumps(asdict(run)), encoding="utf-8")
+            beside.replace(self._note)
 
 
 def running_run(state: Path) -> RunningRun | None:

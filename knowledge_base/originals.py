@@ -1,5 +1,6 @@
 """The original files as they were ingested, kept under the hash of their content."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -26,6 +27,10 @@ class Originals:
             if self.path(digest) is None:
                 self._copy(path, digest)
         except OSError as exc:
+            if exc.errno == errno.ENOSPC:
+                raise StorageError(
+                    f"Der Datenträger von {self._folder} ist voll.", "Bitte Speicherplatz schaffen."
+                ) from exc
             raise StorageError(
                 f"Die Datei {path} lässt sich nicht in {self._folder} ablegen ({exc.strerror}).",
                 "Bitte Speicherplatz und Schreibrechte prüfen.",

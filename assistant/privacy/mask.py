@@ -14,7 +14,13 @@ from assistant.privacy.public_references import public_spans
 _LIKE = str.maketrans("\xa0\u2007\u202f\u2010\u2011\u2012\u2013\u2014\u2212", "   ------")
 """Signs that are typed in place of a space or a hyphen; each stays one character long."""
 _PLACEHOLDER = re.compile(r"\[(" + "|".join(re.escape(kind.value) for kind in Kind) + r")\]")
-_PLACEHOLDER_WITH_FORM = re.compile(rf"(?:(?i:herrn?|frau|familie)\s+)?{_PLACEHOLDER.pattern}\s*")
+_PLACEHOLDER_WITH_LABEL = re.compile(
+    r"(?:(?i:\b(?:für|von|vom|bei|mit|des|der)\s+))?"
+    r"(?:(?i:\b(?:herrn?|frau|familie|geb\.(?: am)?|tel\.|azr|az\.|iban|[\w-]*(?:nr\.?|nummer|kennzeichen))):?\s+)?"
+    rf"{_PLACEHOLDER.pattern}\s*"
+)
+"""A placeholder with what leads to it: "für Herrn [Name]", "AZR-Nr. [AZR-Nummer]"."""
+_LEFT_OVER = re.compile(r"\s*,(?=\s*(?:[?.!,:]|$))|\s+(?=[?.!,:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,12 @@ def without_placeholders(text: str) -> str:
 
     >>> without_placeholders("Darf Herr [Name] arbeiten?")
     'Darf arbeiten?'
+    >>> without_placeholders("Was kostet sie für Frau [Name], AZR-Nr. [AZR-Nummer]?")
+    'Was kostet sie?'
     """
-    return _PLACEHOLDER_WITH_FORM.sub("", text).strip() if "[" in text else text
+    if "[" not in text:
+        return text
+    return _LEFT_OVER.sub("", _PLACEHOLDER_WITH_LABEL.sub("", text)).strip(" ,:;")
 
 
 def _without_overlaps(findings: Iterable[Finding]) -> list[Finding]:

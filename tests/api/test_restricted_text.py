@@ -130,7 +130,9 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
         office = open_office(client, settings)
         answers = [office.ask(ASKED, role) for role in ROLES for _ in range(2)]
         for answer, role in zip(answers, (role for role in ROLES for _ in range(2)), strict=True):
-            assert all(sign in json.dumps(answer) for sign in ("77731", "Vertrauensliste", "77732")), "nothing to hide"
+            assert all(sign in json.dumps(answer) for sign in ("77731926", "Vertrauensliste", "77732926")), (
+                "nothing to hide"
+            )
             feedback = {"rating": "down", "comment": "Veraltet."}
             url = f"/api/v1/answers/{answer['id']}/feedback"
             assert client.put(url, json=feedback, headers=office.as_role(role)).status_code == 200
@@ -176,8 +178,13 @@ def test_no_route_gives_anything_of_it_away(walk: Walk, role: str | None, caplog
                 assert response.status_code < 500
                 tried += 1
     assert tried > 100
-    logged = [str(vars(record)) for record in caplog.records if record.name.startswith(("assistant", "knowledge_base"))]
+    logged = [text_of(record) for record in caplog.records if record.name.startswith(("assistant", "knowledge_base"))]
     assert not [line for line in logged if any(sign in line for sign in SIGNS)]
+
+
+def text_of(record: logging.LogRecord) -> str:
+    """Return all that a log record holds, times left out: their digits can be any."""
+    return str({name: value for name, value in vars(record).items() if not isinstance(value, float)})
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -220,6 +227,6 @@ def test_a_change_of_groups_holds_from_the_next_question_on(tmp_path: Path) -> N
             shown = client.get(f"/api/v1/documents/{SECRET.id}", headers=headers).status_code
             again = client.get(f"/api/v1/answers/{first['id']}", headers=headers).text
             asked = json.dumps(office.ask(ASKED, "neu"), ensure_ascii=False)
-            seen = ["77731" in asked, "Vertrauensliste" in listed, shown == 200, "77731" in again]
+            seen = ["77731926" in asked, "Vertrauensliste" in listed, shown == 200, "77731926" in again]
             assert seen == [readable] * 4, group
             assert ("nicht mehr freigegeben" in again) is not readable

@@ -22,21 +22,22 @@ SECRET = SmallDocument(
     "Vermerk zur Vertrauensliste",
     "text/markdown",
     (
-        "Die Zitronenfalterregelung gilt für die Fiktionsbescheinigung. Die Zitronenfalterregelung kostet 77731 Euro.",
-        "Die Fiktionsbescheinigung kostet 77731 Euro.",
+        "Die Zitronenfalterregelung gilt für die Fiktionsbescheinigung. "
+        "Die Zitronenfalterregelung kostet 77731926 Euro.",
+        "Die Fiktionsbescheinigung kostet 77731926 Euro.",
     ),
 )
 REMOVED = SmallDocument(
     "prozesse/geheimordner.md",
     "Ordner der Vertrauensliste",
     "text/markdown",
-    ("Die Zitronenfaltermappe liegt im Tresor und kostet 77732 Euro.",),
+    ("Die Zitronenfaltermappe liegt im Tresor und kostet 77732926 Euro.",),
 )
 SIGNS = (
     "Zitronenfalter",
     "zitronenfalter",
-    "77731",
-    "77732",
+    "77731926",
+    "77732926",
     "Vertrauensliste",
     "geheimvermerk",
     "geheimordner",

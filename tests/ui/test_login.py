@@ -60,7 +60,13 @@ def test_who_logs_in_sees_name_role_and_question_field(log_in: Callable[[str], A
 
 def test_only_editors_are_offered_the_review(product: Callable[[str], AppTest]) -> None:
     assert "Redaktion" not in offered(product("sachbearbeitung"))
-    assert offered(product("redaktion")) == ["Fragen", "Wissensbasis", "Einarbeitung", "Redaktion"]
+    assert offered(product("redaktion")) == [
+        "Fragen",
+        "Wissensbasis",
+        "Dokument hinzufügen",
+        "Einarbeitung",
+        "Redaktion",
+    ]
 
 
 def test_logging_out_forgets_the_login(log_in: Callable[[str], AppTest]) -> None:
