@@ -45,3 +45,20 @@ def test_items_of_a_list_carry_alone_but_not_where_all_are_needed() -> None:
 )
 def test_form(statement: str, *, holds: bool) -> None:
     assert is_whole(statement, "Die Karte kostet 67 Euro.") is holds
+
+
+@pytest.mark.parametrize(
+    ("statement", "whole"),
+    [
+        ("Die Zustimmung kann nach drei Monaten geduldeten", False),
+        ("Die Zustimmung kann nach drei Monaten geduldeten.", False),
+        (
+            "Die Zustimmung kann nach drei Monaten geduldeten Aufenthalts erteilt werden.",
+            True,
+        ),
+    ],
+)
+def test_what_breaks_off_in_mid_phrase_is_no_statement(statement: str, whole: bool) -> None:
+    cited = "Die Zustimmung kann nach drei Monaten geduldeten Aufenthalts erteilt werden (§ 32 Abs. 1 BeschV)."
+
+    assert is_whole(statement, cited) is whole
