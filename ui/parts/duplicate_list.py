@@ -1,6 +1,7 @@
 """Duplicates and contradictions: both texts side by side, what differs marked, and what editors decide about them."""
 
 import re
+from functools import partial
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from assistant.api.schemas import (
 from ui.parts.document_view import dates_html, open_document
 from ui.parts.html import data_html, empty_html, show_html
 from ui.parts.paging import page_of
+from ui.parts.undo import show_undo
 from ui.session import DuplicateUndo, OpenDocument, Session
 from ui.typography import label_html, moment, verbatim_html
 from ui.wording.review import (
@@ -35,8 +37,6 @@ from ui.wording.review import (
     REVIEW_FILTER,
     REVIEW_NOTE,
     REVIEW_NOTE_SAVE,
-    REVIEW_SAVED,
-    REVIEW_UNDO,
 )
 
 PAGE_LENGTH = 10
@@ -182,9 +182,5 @@ def _undo(session: Session, undo: DuplicateUndo) -> None:
 
 def _show_undo(session: Session) -> None:
     undo = session.duplicate_undo
-    if undo is None:
-        return
-    with st.container(key="al-doppelt-zurueck", horizontal=True, gap="small", vertical_alignment="center"):
-        saved = label_html(REVIEW_SAVED.format(state=DUPLICATES_STATES[undo.state]))
-        show_html(f'<span role="status">{saved}</span>', narrow=True)
-        st.button(REVIEW_UNDO, key="al-doppelt-undo", icon=":material/undo:", on_click=_undo, args=(session, undo))
+    if undo is not None:
+        show_undo("doppelt", DUPLICATES_STATES[undo.state], partial(_undo, session, undo))

@@ -1,5 +1,7 @@
 """Redaktion: flagged answers and gaps, newest first, and what documents say twice or otherwise."""
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -10,6 +12,7 @@ from ui.parts.feedback_form import reason_labels
 from ui.parts.html import empty_html, heading_html, show_html, state_html
 from ui.parts.paging import page_of
 from ui.parts.source_view import show_sources
+from ui.parts.undo import show_undo
 from ui.session import ReviewUndo, Session
 from ui.typography import label_html, moment, verbatim_html
 from ui.wording.general import NAV_REVIEW
@@ -30,11 +33,9 @@ from ui.wording.review import (
     REVIEW_NOTE_SAVE,
     REVIEW_REASONS,
     REVIEW_REPORTED,
-    REVIEW_SAVED,
     REVIEW_SET,
     REVIEW_SOURCES,
     REVIEW_STATES,
-    REVIEW_UNDO,
     SECTION,
     SECTIONS,
 )
@@ -168,9 +169,5 @@ def _undo(session: Session, undo: ReviewUndo) -> None:
 
 def _show_undo(session: Session) -> None:
     undo = session.review_undo
-    if undo is None:
-        return
-    with st.container(key="al-redaktion-zurueck", horizontal=True, gap="small", vertical_alignment="center"):
-        saved = label_html(REVIEW_SAVED.format(state=REVIEW_STATES[undo.state]))
-        show_html(f'<span role="status">{saved}</span>', narrow=True)
-        st.button(REVIEW_UNDO, key="al-redaktion-undo", icon=":material/undo:", on_click=_undo, args=(session, undo))
+    if undo is not None:
+        show_undo("redaktion", REVIEW_STATES[undo.state], partial(_undo, session, undo))
