@@ -1,14 +1,11 @@
 """The developers' command that prints what each lever of the search gains or costs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Annotated
 
-import numpy as np
-import numpy.typing as npt
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -17,48 +14,16 @@ from assistant.settings import Settings
 from evals.ablation import measure_levers
 from evals.case import read_cases
 from evals.corpus import evals_folder, open_corpus
+from evals.once_embedder import OnceEmbedder
 from evals.other_material import FOLDER, QuestionSet, read_question_sets, write_texts
 from evals.suites import CASES
 from knowledge_base.bootstrap import KnowledgeBase
-from knowledge_base.index import Embedder, Vectors
 
 LAWS = FOLDER.parent / "recht" / "gii_xml_2025-04"
 _SEED = 7
 _LEVER_WIDTH = 29
 _SET_WIDTH = 18
 """Columns of the screen that the name of a lever, and the figures of a question set, take."""
-
-
-@dataclass(frozen=True, slots=True)
-class OnceEmbedder:
-    """An Embedder that embeds each question once: the levers ask the same ones again."""
-
-    embedder: Embedder
-    known: dict[str, npt.NDArray[np.float32]] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """The model's name."""
-        return self.embedder.name
-
-    @property
-    def dimensions(self) -> int:
-        """The length of each vector."""
-        return self.embedder.dimensions
-
-    def embed_question(self, text: str) -> npt.NDArray[np.float32]:
-        """Embed one question, shape (dimensions,)."""
-        if text not in self.known:
-            self.known[text] = self.embedder.embed_question(text)
-        return self.known[text]
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Embed passages, shape (len(texts), dimensions)."""
-        return self.embedder.embed_passages(texts)
-
-    def count_tokens(self, text: str) -> int:
-        """Count the model's tokens in a text."""
-        return self.embedder.count_tokens(text)
 
 
 def ablation(

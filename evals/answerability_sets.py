@@ -12,8 +12,9 @@ from assistant.settings import Settings
 from evals.answerability_fit import Labelled
 from evals.case import Case, read_cases
 from evals.corpus import open_corpus, today
-from evals.evidence_run import RememberingEmbedder, open_pages
+from evals.evidence_run import open_pages
 from evals.municipal import MunicipalQuestion
+from evals.once_embedder import OnceEmbedder
 from evals.retrieval import ASKER, earlier_turns
 from evals.suites import CASES
 from knowledge_base.embedding import load_embedder
@@ -55,7 +56,7 @@ def rows_of_cases(
     of_set: str, corpus: Path, settings: Settings, done: Done, *, state: Path | None = None
 ) -> Iterator[Labelled]:
     """Ask our questions of the documents that they were written for."""
-    embedder = RememberingEmbedder(load_embedder(settings))
+    embedder = OnceEmbedder(load_embedder(settings))
     with open_corpus(corpus, settings, state=state, embedder=embedder) as base:
         use_case = answer_question(base, None)
         for case in our_cases(of_set):

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-
-import numpy as np
-import numpy.typing as npt
+from dataclasses import dataclass
 
 from assistant.answering.answer import AnswerRequest
 from assistant.answering.find_evidence import Found
@@ -13,42 +10,10 @@ from assistant.bootstrap import answer_question
 from assistant.settings import Settings
 from evals.corpus import evals_folder, open_corpus, today
 from evals.municipal import MunicipalQuestion, write_pages
+from evals.once_embedder import OnceEmbedder
 from evals.retrieval import ASKER
 from knowledge_base.bootstrap import KnowledgeBase
-from knowledge_base.index import Embedder, Scope, Vectors
-
-
-@dataclass(frozen=True, slots=True)
-class RememberingEmbedder:
-    """An Embedder that embeds each passage text once: many questions compare the same sentences."""
-
-    embedder: Embedder
-    known: dict[str, npt.NDArray[np.float32]] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """The model's name, as it enters the index fingerprint."""
-        return self.embedder.name
-
-    @property
-    def dimensions(self) -> int:
-        """The length of each vector."""
-        return self.embedder.dimensions
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Embed the texts that are new, shape (len(texts), dimensions)."""
-        new = [text for text in dict.fromkeys(texts) if text not in self.known]
-        if new:
-            self.known.update(zip(new, self.embedder.embed_passages(new), strict=True))
-        return np.stack([self.known[text] for text in texts])
-
-    def embed_question(self, text: str) -> npt.NDArray[np.float32]:
-        """Embed one question, shape (dimensions,)."""
-        return self.embedder.embed_question(text)
-
-    def count_tokens(self, text: str) -> int:
-        """Count the model's tokens in a text, special tokens included."""
-        return self.embedder.count_tokens(text)
+from knowledge_base.index import Embedder, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +38,6 @@ def open_pages(questions: Sequence[MunicipalQuestion], settings: Settings, embed
     """Ingest the municipal pages and open their knowledge base."""
     folder = evals_folder(settings) / f"municipal_pages_{len({question.page for question in questions})}"
     write_pages(questions, folder)
-    with open_corpus(folder, settings, embedder=RememberingEmbedder(embedder)) as base:
+    with open_corpus(folder, settings, embedder=OnceEmbedder(embedder)) as base:
         documents = {entry.document.source: entry.document.id for entry in base.registry.documents()}
         yield Pages(base, {question.page: documents[str(folder / f"{question.page}.html")] for question in questions})
