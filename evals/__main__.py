@@ -13,10 +13,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from assistant.settings import Settings
 from evals import ablation_command, developer_commands, duplicates
+from evals.answerability.command import fit_answerability
 from evals.attacks.individual import individual
 from evals.attacks.injections import injections
 from evals.attacks.privacy import privacy
-from evals.fit_command import fit_answerability
 from evals.passage_quality import passages
 from evals.reporting import compare_command
 from evals.reporting.run_output import RunOutput

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from assistant.answering.find_evidence import Found
 from assistant.settings import Settings
-from evals.answerability_rule import RuleFigures, look, measure_rule
+from evals.answerability.rule import RuleFigures, look, measure_rule
 from evals.console_progress import console_progress, step
 from evals.evidence_choice import EvidenceFigures, measure_evidence
 from evals.evidence_run import Pages, open_pages

@@ -1,5 +1,5 @@
 from assistant.answering.answerability import Signals
-from evals.answerability_rule import Seen, measure_rule
+from evals.answerability.rule import Seen, measure_rule
 
 CLEAR = Signals(closest=0.95, coverage=0.9, fit=1.4, stands_out=0.04)
 POOR = Signals(closest=0.5, coverage=0.1, fit=0.2)

@@ -9,7 +9,7 @@ from assistant.answering.answer import AnswerRequest
 from assistant.answering.answerability import Signals, as_numbers
 from assistant.bootstrap import answer_question
 from assistant.settings import Settings
-from evals.answerability_fit import Labelled
+from evals.answerability.fit import Labelled
 from evals.case import Case, read_cases
 from evals.corpus import open_corpus, today
 from evals.evidence_run import open_pages

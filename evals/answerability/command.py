@@ -13,9 +13,9 @@ from rich.table import Table
 
 from assistant.answering.answerability import WEIGHTS
 from assistant.settings import Settings
-from evals.answerability_fit import Fitted, Labelled, choose, cross_validate, fit
-from evals.answerability_report import SetFigures, figures_by_set
-from evals.answerability_sets import (
+from evals.answerability.fit import Fitted, Labelled, choose, cross_validate, fit
+from evals.answerability.report import SetFigures, figures_by_set
+from evals.answerability.sets import (
     GUIDES,
     LAWS,
     municipal_rows,

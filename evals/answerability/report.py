@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evals.answerability_fit import CrossValidated, Floats, Labelled, area, refused_at
+from evals.answerability.fit import CrossValidated, Floats, Labelled, area, refused_at
 from evals.metrics.bootstrap import SEED
 
 RESAMPLES = 500

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from assistant.answering.answerability import WEIGHTS, Signals, load_weights
-from evals.answerability_fit import (
+from evals.answerability.command import with_weights
+from evals.answerability.fit import (
     MOST_REFUSED_OF_ONE,
     SIGNS,
     Fitted,
@@ -20,9 +21,8 @@ from evals.answerability_fit import (
     refused_at,
     threshold,
 )
-from evals.answerability_report import figures_by_set
-from evals.answerability_sets import counted, read_rows, save_rows
-from evals.fit_command import with_weights
+from evals.answerability.report import figures_by_set
+from evals.answerability.sets import counted, read_rows, save_rows
 from knowledge_base.errors import ConfigurationError
 
 
