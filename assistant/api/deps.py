@@ -5,13 +5,14 @@ from typing import Annotated, cast
 from urllib.parse import urlsplit
 
 from anyio import CapacityLimiter
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Path, Query, Request
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 
 from assistant.accounts.person import Permission, Person
 from assistant.api.answer_limits import AnswerLimits
 from assistant.bootstrap import Assistant
 from assistant.errors import LoginRefused, NotPermitted
+from assistant.review.list_page import PAGE_LENGTH, PageRequest
 
 SESSION_COOKIE = "amtslotse_session"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -84,6 +85,18 @@ Asker = Annotated[Person, Depends(_who_may(Permission.ASK))]
 Reader = Annotated[Person, Depends(_who_may(Permission.READ_DOCUMENTS))]
 Learner = Annotated[Person, Depends(_who_may(Permission.LEARN))]
 Editor = Annotated[Person, Depends(_who_may(Permission.REVIEW))]
+
+LONGEST_PAGE = 100
+
+
+def _page(
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    limit: Annotated[int, Query(ge=1, le=LONGEST_PAGE)] = PAGE_LENGTH,
+) -> PageRequest:
+    return PageRequest(offset, limit)
+
+
+ThePage = Annotated[PageRequest, Depends(_page)]
 
 RecordId = Annotated[str, Path(pattern=r"^[a-z0-9]{1,40}$")]
 """An id in a path; one of another form is answered like an unknown one."""

@@ -9,12 +9,11 @@ from typing import Protocol
 from assistant.accounts.person import Person
 from assistant.errors import NotFound
 from assistant.plain_text import plain_text
+from assistant.review.list_page import FIRST_PAGE, ListPage, PageRequest
 from assistant.transactions import Transaction
 from knowledge_base.document import Document, Passage
-from knowledge_base.likeness.like_pair import LikePair
-
-LONGEST_LIST = 500
-"""So many pairs are listed at most."""
+from knowledge_base.likeness.like_pair import LikePair, PairOutline
+from knowledge_base.likeness.similar_passages import Likeness
 
 
 class DuplicateState(StrEnum):
@@ -52,11 +51,22 @@ class DuplicateEntry:
         return self.decision.state if self.decision else DuplicateState.OFFEN
 
 
+@dataclass(frozen=True, slots=True)
+class DuplicatePage(ListPage[DuplicateEntry]):
+    """A page of pairs; `contradictions` are those among the `total`."""
+
+    contradictions: int
+
+
 class Pairs(Protocol):
     """Where the pairs come from."""
 
-    def pairs(self) -> list[LikePair]:
-        """Return all pairs, contradictions first."""
+    def outline(self) -> list[PairOutline]:
+        """Return the pairs of published passages without their texts, contradictions first."""
+        ...
+
+    def some(self, pair_ids: Collection[str]) -> list[LikePair]:
+        """Return these few pairs, in the same order."""
         ...
 
     def pair(self, pair_id: str) -> LikePair | None:
@@ -73,6 +83,10 @@ class Decisions(Protocol):
 
     def put(self, decision: DuplicateDecision) -> None:
         """Keep a decision in place of the earlier one about the same pair."""
+        ...
+
+    def states(self) -> dict[str, DuplicateState]:
+        """Return, by pair, what was decided about it; a pair may be gone meanwhile."""
         ...
 
     def of(self, pair_ids: Collection[str]) -> dict[str, tuple[DuplicateDecision, str | None]]:
@@ -104,10 +118,21 @@ class Duplicates:
         self._transaction = transaction
         self._now = now
 
-    def entries(self, editor: Person, state: DuplicateState | None = None) -> list[DuplicateEntry]:
-        """List the pairs in one state or in all, contradictions first."""
-        entries = self._entries(editor, self._pairs.pairs())
-        return [entry for entry in entries if state in {None, entry.state}][:LONGEST_LIST]
+    def entries(
+        self, editor: Person, state: DuplicateState | None = None, page: PageRequest = FIRST_PAGE
+    ) -> DuplicatePage:
+        """List a page of the pairs in one state or in all, contradictions first."""
+        documents, decided = self._texts.readable(editor.audience), self._decisions.states()
+        found = [
+            pair
+            for pair in self._pairs.outline()
+            if state in {None, decided.get(pair.id, DuplicateState.OFFEN)}
+            and pair.left_document in documents
+            and pair.right_document in documents
+        ]
+        some = self._pairs.some([pair.id for pair in found[page.offset : page.offset + page.limit]])
+        contradictions = sum(pair.likeness is Likeness.CONTRADICTION for pair in found)
+        return DuplicatePage(self._entries(editor, some), len(found), contradictions)
 
     def decide(self, editor: Person, pair_id: str, *, state: DuplicateState, note: str) -> DuplicateEntry:
         """Keep what an editor decides, and return the pair as it is now; raises NotFound."""

@@ -9,12 +9,10 @@ from assistant.accounts.person import Person
 from assistant.errors import Conflict, NotFound
 from assistant.plain_text import plain_text
 from assistant.privacy.mask import mask
+from assistant.review.list_page import FIRST_PAGE, ListPage, PageRequest
 from assistant.review.review_item import ReviewEntry, ReviewItem, ReviewKind, ReviewState
 from assistant.review.store import ReviewStore
 from assistant.transactions import Transaction
-
-LONGEST_LIST = 500
-"""So many items are listed at most."""
 
 
 class ReviewQueue:
@@ -48,9 +46,10 @@ class ReviewQueue:
             if item is not None and item.is_untouched:
                 self._store.remove(item.id)
 
-    def entries(self, state: ReviewState | None = None) -> list[ReviewEntry]:
-        """List the items in one state or in all, newest first."""
-        return self._store.entries(state, LONGEST_LIST)
+    def entries(self, state: ReviewState | None = None, page: PageRequest = FIRST_PAGE) -> ListPage[ReviewEntry]:
+        """List a page of the items in one state or in all, newest first."""
+        with self._transaction():
+            return ListPage(self._store.entries(state, page), self._store.count(state))
 
     def set_state(self, editor: Person, item_id: str, *, state: ReviewState, note: str) -> ReviewEntry:
         """Move an item on; its note is kept masked. Raises NotFound, and Conflict when another editor works on it."""

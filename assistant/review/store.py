@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Protocol
 
+from assistant.review.list_page import PageRequest
 from assistant.review.review_item import ReviewEntry, ReviewItem, ReviewKind, ReviewState
 
 
@@ -29,6 +30,10 @@ class ReviewStore(Protocol):
         """Find an item with its answer; inside a transaction the item stays locked until its end."""
         ...
 
-    def entries(self, state: ReviewState | None, limit: int) -> list[ReviewEntry]:
-        """List items in one state or in all, those opened last first."""
+    def entries(self, state: ReviewState | None, page: PageRequest) -> list[ReviewEntry]:
+        """List a page of the items in one state or in all, those opened last first."""
+        ...
+
+    def count(self, state: ReviewState | None) -> int:
+        """Count the items in one state or in all."""
         ...

@@ -40,6 +40,16 @@ class LikePair:
     statements: tuple[LikePlaces, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PairOutline:
+    """What is needed of a pair to choose and count, without its texts."""
+
+    id: str
+    left_document: str
+    right_document: str
+    likeness: Likeness
+
+
 def make_pair(left: Passage, right: Passage, like: LikePassages) -> LikePair:
     """Make what is kept of two like passages."""
     texts = (left.document_id, left.context, left.text, right.document_id, right.context, right.text)

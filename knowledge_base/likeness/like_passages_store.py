@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Engine, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Engine, Select, delete, exists, insert, literal, or_, select
 
 from knowledge_base.database import transaction
-from knowledge_base.likeness.like_pair import LikePair, LikePlaces, Place
+from knowledge_base.likeness.like_pair import LikePair, LikePlaces, PairOutline, Place
 from knowledge_base.likeness.similar_passages import Likeness
 from knowledge_base.registry_queries import batches
-from knowledge_base.registry_tables import compared, like_passages
+from knowledge_base.registry_tables import compared, documents, like_passages, passages
 
 
 class LikePassagesStore:
@@ -40,9 +40,23 @@ class LikePassagesStore:
 
     def pairs(self) -> list[LikePair]:
         """Return all pairs: contradictions first, the most alike first."""
-        query = select(like_passages).order_by(
-            like_passages.c.likeness, like_passages.c.score.desc(), like_passages.c.id
+        with transaction(self._engine) as connection:
+            return [_pair(row) for row in connection.execute(_in_order(select(like_passages))).mappings()]
+
+    def outline(self) -> list[PairOutline]:
+        """Return the pairs of which both passages are published, in the same order and without their texts."""
+        columns = (like_passages.c[name] for name in ("id", "left_document", "right_document", "likeness"))
+        query = select(*columns).where(
+            _published(like_passages.c.left_passage, like_passages.c.left_document),
+            _published(like_passages.c.right_passage, like_passages.c.right_document),
         )
+        with transaction(self._engine) as connection:
+            rows = connection.execute(_in_order(query)).all()
+        return [PairOutline(pair_id, left, right, Likeness(likeness)) for pair_id, left, right, likeness in rows]
+
+    def some(self, pair_ids: Collection[str]) -> list[LikePair]:
+        """Return these few pairs, in the same order."""
+        query = _in_order(select(like_passages).where(like_passages.c.id.in_(list(pair_ids))))
         with transaction(self._engine) as connection:
             return [_pair(row) for row in connection.execute(query).mappings()]
 
@@ -62,6 +76,15 @@ class LikePassagesStore:
         )
         with transaction(self._engine) as connection:
             return [_pair(row) for row in connection.execute(query.order_by(like_passages.c.id)).mappings()]
+
+
+def _in_order(query: Select[Any]) -> Select[Any]:
+    return query.order_by(like_passages.c.likeness, like_passages.c.score.desc(), like_passages.c.id)
+
+
+def _published(passage_id: ColumnElement[str], document_id: ColumnElement[str]) -> ColumnElement[bool]:
+    shown = select(literal(1)).join(documents, documents.c.current_key == passages.c.revision_key)
+    return exists(shown.where(passages.c.id == passage_id, documents.c.id == document_id))
 
 
 def _row(pair: LikePair) -> dict[str, Any]:

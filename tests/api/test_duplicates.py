@@ -23,10 +23,14 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office, 
         yield open_office(client, settings), *pairs
 
 
-def listed(office: Office, state: str = "") -> list[dict]:
-    response = office.client.get(URL, params={"state": state} if state else {}, headers=office.as_role("redaktion"))
+def page(office: Office, **params: object) -> dict:
+    response = office.client.get(URL, params=params, headers=office.as_role("redaktion"))
     assert response.status_code == 200, response.text
     return response.json()
+
+
+def listed(office: Office, state: str = "") -> list[dict]:
+    return page(office, **({"state": state} if state else {}))["items"]
 
 
 def decide(office: Office, pair: LikePair, state: str, note: str = "") -> dict:
@@ -44,6 +48,14 @@ def test_contradictions_come_first_with_both_texts(planted: tuple[Office, LikePa
     assert shown[0]["statements"][0]["left"]["text"] == "Die Fiktionsbescheinigung kostet 13 Euro."
     assert shown[0]["statements"][0]["left"]["differs"] == ["13 Euro"]
     assert shown[0]["statements"][0]["left"]["text"] in shown[0]["left"]["text"]
+
+
+def test_the_list_comes_a_page_at_a_time_with_the_counts_of_all(planted: tuple[Office, LikePair, LikePair]) -> None:
+    office, contradiction, duplicate = planted
+    pages = [page(office, limit=1, offset=offset) for offset in range(3)]
+    assert [[each["id"] for each in one["items"]] for one in pages] == [[contradiction.id], [duplicate.id], []]
+    assert {(one["total"], one["contradictions"]) for one in pages} == {(2, 1)}
+    assert page(office, state="erledigt") == {"items": [], "total": 0, "contradictions": 0}
 
 
 def test_a_decision_is_kept_with_its_note_and_can_be_undone(planted: tuple[Office, LikePair, LikePair]) -> None:

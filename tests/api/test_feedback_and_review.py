@@ -7,9 +7,19 @@ UNANSWERABLE = "Wann beginnt das Schützenfest in Hannover?"
 
 
 def items_of(office: Office, answer: dict, state: str = "") -> list[dict]:
-    listed = office.client.get(f"/api/v1/review{state}", headers=office.as_role("redaktion"))
-    assert listed.status_code == 200
-    return [item for item in listed.json() if item["answer"]["id"] == answer["id"]]
+    found, params = [], {"limit": 100, "offset": 0} | ({"state": state} if state else {})
+    while True:
+        page = listed(office, **params)
+        found += [item for item in page["items"] if item["answer"]["id"] == answer["id"]]
+        params["offset"] += 100
+        if params["offset"] >= page["total"]:
+            return found
+
+
+def listed(office: Office, **params: object) -> dict:
+    response = office.client.get("/api/v1/review", params=params, headers=office.as_role("redaktion"))
+    assert response.status_code == 200, response.text
+    return response.json()
 
 
 def judge(office: Office, answer: dict, **feedback: object) -> int:
@@ -31,7 +41,7 @@ def work_on(office: Office, item: dict, **update: object) -> dict:
 def test_a_thumb_down_reaches_the_editor_with_all_that_was_said(office: Office) -> None:
     answer = office.ask(QUESTION)
     assert judge(office, answer, rating="down", reasons=["veraltet", "falsch"], comment=" Stimmt nicht\u0000 ") == 200
-    [item] = items_of(office, answer, "?state=offen")
+    [item] = items_of(office, answer, "offen")
     assert item["kind"] == "flag"
     assert item["reasons"] == ["falsch", "veraltet"]
     assert item["comment"] == "Stimmt nicht"
@@ -43,9 +53,26 @@ def test_a_thumb_down_reaches_the_editor_with_all_that_was_said(office: Office) 
 
 def test_the_newest_item_comes_first(office: Office) -> None:
     first, second = office.ask(UNANSWERABLE), office.ask(UNANSWERABLE)
-    listed = office.client.get("/api/v1/review", headers=office.as_role("redaktion")).json()
-    assert [item["answer"]["id"] for item in listed][:2] == [second["id"], first["id"]]
-    assert listed[0]["kind"] == "gap"
+    newest = listed(office, limit=2)["items"]
+    assert [item["answer"]["id"] for item in newest] == [second["id"], first["id"]]
+    assert newest[0]["kind"] == "gap"
+
+
+def test_the_list_comes_a_page_at_a_time_without_gap_or_repetition(office: Office) -> None:
+    for _ in range(3):
+        office.ask(UNANSWERABLE)
+    everything = listed(office, limit=100, state="offen")
+    assert everything["total"] == len(everything["items"]) >= 3
+    pages = [listed(office, state="offen", limit=2, offset=offset) for offset in range(0, everything["total"], 2)]
+    assert [item["id"] for page in pages for item in page["items"]] == [item["id"] for item in everything["items"]]
+    assert {page["total"] for page in pages} == {everything["total"]}
+    assert listed(office, state="offen", offset=everything["total"]) == {"items": [], "total": everything["total"]}
+
+
+def test_a_page_of_no_length_or_before_the_first_is_refused(office: Office) -> None:
+    for wrong in ("limit=0", "limit=101", "offset=-1", "limit=viele"):
+        response = office.client.get(f"/api/v1/review?{wrong}", headers=office.as_role("redaktion"))
+        assert response.status_code == 422, wrong
 
 
 def test_an_untouched_item_goes_when_the_judgement_is_taken_back(office: Office) -> None:
@@ -72,8 +99,8 @@ def test_an_item_that_an_editor_has_touched_stays(office: Office) -> None:
     [kept] = items_of(office, answer)
     assert kept["comment"] == "Bitte prüfen"
     work_on(office, item, state="erledigt", note="Leitfaden berichtigt.")
-    assert items_of(office, answer, "?state=offen") == []
-    assert items_of(office, answer, "?state=erledigt")[0]["note"] == "Leitfaden berichtigt."
+    assert items_of(office, answer, "offen") == []
+    assert items_of(office, answer, "erledigt")[0]["note"] == "Leitfaden berichtigt."
 
 
 def test_deleting_leaves_the_editor_an_anonymous_copy(office: Office) -> None:

@@ -142,7 +142,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
         history = RevisionHistory(engine)
         revisions = [one.id for key in (SECRET.id, REMOVED.id, FEES.id) for one in history.revisions(key)]
         engine.dispose()
-        review = client.get("/api/v1/review", headers=office.as_role("redaktion")).json()
+        review = client.get("/api/v1/review", headers=office.as_role("redaktion")).json()["items"]
         yield Walk(
             office,
             {

@@ -17,6 +17,7 @@ from assistant.adapters.sql.review_store import SqlReviewStore
 from assistant.adapters.sql.tables import metadata
 from assistant.adapters.sql.transactions import SqlTransactions, upgrade_assistant_tables
 from assistant.feedback.feedback import Feedback, Rating
+from assistant.review.list_page import FIRST_PAGE, PageRequest
 from assistant.review.review_item import ReviewItem, ReviewKind, ReviewState
 from knowledge_base.database import open_engine
 from knowledge_base.errors import StorageError
@@ -127,9 +128,10 @@ def test_review_items_are_listed_newest_first_with_their_people(transaction: Sql
         "r2", ReviewKind.GAP, "a2", ReviewState.ERLEDIGT, NOON, NOON, ("falsch",), "Kommentar", "Notiz", EDDA.id
     )
     store.put(done)
-    assert [entry.item.id for entry in store.entries(None, 10)] == ["r3", "r1", "r2"]
-    assert [entry.item.id for entry in store.entries(None, 2)] == ["r3", "r1"]
-    assert [entry.item.id for entry in store.entries(ReviewState.ERLEDIGT, 10)] == ["r2"]
+    assert [entry.item.id for entry in store.entries(None, FIRST_PAGE)] == ["r3", "r1", "r2"]
+    assert [entry.item.id for entry in store.entries(None, PageRequest(1, 2))] == ["r1", "r2"]
+    assert [entry.item.id for entry in store.entries(ReviewState.ERLEDIGT, FIRST_PAGE)] == ["r2"]
+    assert (store.count(None), store.count(ReviewState.ERLEDIGT)) == (3, 1)
     entry = store.entry("r2")
     assert entry is not None
     assert (entry.item, entry.record, entry.asked_by, entry.handled_by) == (

@@ -8,18 +8,16 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import button, html
 from ui.api_client import ApiClient
-from ui.upload_api import UploadApi, upload_api_for
 
 SECONDS = 60
 
 
 @pytest.fixture
-def uploads(as_role: Callable[[str], ApiClient]) -> UploadApi:
-    token = as_role("redaktion")._headers["Authorization"].removeprefix("Bearer ")
-    return upload_api_for(token)
+def uploads(as_role: Callable[[str], ApiClient]) -> ApiClient:
+    return as_role("redaktion")
 
 
-def settled(test: AppTest, api: UploadApi) -> AppTest:
+def settled(test: AppTest, api: ApiClient) -> AppTest:
     until = time.monotonic() + SECONDS
     while any(upload.state == "reading" or upload.progress for upload in api.uploads()):
         assert time.monotonic() < until
@@ -28,7 +26,7 @@ def settled(test: AppTest, api: UploadApi) -> AppTest:
 
 
 def test_a_file_becomes_a_draft_that_can_be_described_and_discarded(
-    screen: Callable[[str, str], AppTest], uploads: UploadApi
+    screen: Callable[[str, str], AppTest], uploads: ApiClient
 ) -> None:
     test = screen("hinzufuegen", "redaktion")
     assert "Kein Entwurf in Arbeit." in html(test)

@@ -15,7 +15,7 @@ from assistant.api.schemas import (
 )
 from ui.parts.document_view import dates_html, open_document
 from ui.parts.html import data_html, empty_html, show_html
-from ui.parts.paging import page_of
+from ui.parts.paging import fetch_page, show_page_numbers, show_range
 from ui.parts.undo import show_undo
 from ui.session import DuplicateUndo, OpenDocument, Session
 from ui.typography import label_html, moment, verbatim_html
@@ -60,15 +60,17 @@ def show_duplicates(session: Session) -> None:
         format_func=lambda state: DUPLICATES_STATES.get(state, REVIEW_ALL),
     )
     _show_undo(session)
-    pairs = session.api.duplicates(next((state for state in _NEXT if state == chosen), None))
-    if not pairs:
+    state = next((state for state in _NEXT if state == chosen), None)
+    key = f"al-doppelt-{chosen}"
+    page = fetch_page(lambda offset, limit: session.api.duplicates(state, offset=offset, limit=limit), PAGE_LENGTH, key)
+    if not page.total:
         show_html(empty_html(DUPLICATES_EMPTY, DUPLICATES_EMPTY_HELP))
         return
-    contradictions = sum(pair.likeness == "contradiction" for pair in pairs)
-    count = DUPLICATES_COUNT.format(contradictions=contradictions, duplicates=len(pairs) - contradictions)
-    show_html(f'<p class="al-note" role="status">{count}</p>')
-    for pair in page_of(pairs, PAGE_LENGTH, key=f"al-doppelt-seite-{chosen}"):
+    count = DUPLICATES_COUNT.format(contradictions=page.contradictions, duplicates=page.total - page.contradictions)
+    show_range(page.total, PAGE_LENGTH, key, count)
+    for pair in page.items:
         _show_pair(session, pair)
+    show_page_numbers(page.total, PAGE_LENGTH, key)
 
 
 def _show_pair(session: Session, pair: DuplicateModel) -> None:

@@ -8,12 +8,12 @@ from typing import cast
 import streamlit as st
 
 from assistant.api.schemas.uploads import PreviewDocumentModel, UploadMetadataModel, UploadModel, UploadPreviewModel
+from ui.api_client import ApiClient
 from ui.parts.html import data_html, show_html
 from ui.parts.upload_head import attempt, passages_text, show_head
 from ui.problems import ApiProblem
 from ui.session import Session
 from ui.typography import day, label_html, plain_label, verbatim_html
-from ui.upload_api import UploadApi
 from ui.wording.documents import DATA_STAND, KINDS
 from ui.wording.uploads import (
     AUDIENCES,
@@ -42,7 +42,7 @@ from ui.wording.uploads import (
 PAGE_LENGTH = 20
 
 
-def show_draft(session: Session, api: UploadApi, upload: UploadModel) -> None:
+def show_draft(session: Session, api: ApiClient, upload: UploadModel) -> None:
     """Show a draft that was read."""
     preview = api.upload_preview(upload.id)
     with st.container(key=f"al-entwurf-{upload.id}", gap="small", border=True):
@@ -58,7 +58,7 @@ def show_draft(session: Session, api: UploadApi, upload: UploadModel) -> None:
             show_discard(session, api, upload)
 
 
-def show_discard(session: Session, api: UploadApi, upload: UploadModel) -> None:
+def show_discard(session: Session, api: ApiClient, upload: UploadModel) -> None:
     """Show the button that throws an upload away."""
     discard = partial(attempt, session, partial(api.discard_upload, upload.id))
     st.button(UPLOAD_DISCARD, key=f"al-verwerfen-{upload.id}", type="tertiary", on_click=discard)
@@ -88,7 +88,7 @@ def _document_data(document: PreviewDocumentModel) -> list[str]:
     ]
 
 
-def _show_passages(api: UploadApi, upload: UploadModel, preview: UploadPreviewModel) -> None:
+def _show_passages(api: ApiClient, upload: UploadModel, preview: UploadPreviewModel) -> None:
     title = UPLOAD_PREVIEW.format(count=passages_text(sum(document.passages for document in preview.documents)))
     with st.expander(title, key=f"al-vorschau-{upload.id}"):
         chosen = 0
@@ -154,7 +154,7 @@ def _click(action: Callable[[], object]) -> None:
     action()
 
 
-def _save(session: Session, api: UploadApi, upload: UploadModel) -> bool:
+def _save(session: Session, api: ApiClient, upload: UploadModel) -> bool:
     def save() -> None:
         if not st.session_state.get(f"al-zielgruppe-{upload.id}", upload.metadata.audience):
             raise ApiProblem(422, UPLOAD_AUDIENCE, UPLOAD_AUDIENCE_MISSING)
@@ -163,6 +163,6 @@ def _save(session: Session, api: UploadApi, upload: UploadModel) -> bool:
     return session.attempt(save)
 
 
-def _publish(session: Session, api: UploadApi, upload: UploadModel) -> None:
+def _publish(session: Session, api: ApiClient, upload: UploadModel) -> None:
     if _save(session, api, upload):
         session.attempt(lambda: api.publish_upload(upload.id))

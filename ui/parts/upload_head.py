@@ -5,10 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from assistant.api.schemas.uploads import UploadEventModel, UploadModel
+from ui.api_client import ApiClient
 from ui.parts.html import data_html, show_html
 from ui.session import Session
 from ui.typography import day, label_html, moment
-from ui.upload_api import UploadApi
 from ui.wording.uploads import (
     UPLOAD_ACTIONS,
     UPLOAD_EVENT,
@@ -74,7 +74,7 @@ def passages_text(count: int) -> str:
     return UPLOAD_ONE_PASSAGE if count == 1 else UPLOAD_PASSAGES.format(count=count)
 
 
-def follow(api: UploadApi, upload: UploadModel) -> None:
+def follow(api: ApiClient, upload: UploadModel) -> None:
     """Show how far the work on an upload is, until it is done; then the screen is drawn anew."""
 
     @st.fragment(run_every=LOOK_SECONDS)

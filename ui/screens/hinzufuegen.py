@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.api.schemas.uploads import UploadModel
+from ui.api_client import ApiClient
 from ui.parts.html import empty_html, heading_html, show_html
 from ui.parts.paging import page_of
 from ui.parts.problem_view import problem_html
@@ -16,7 +17,6 @@ from ui.problems import ApiProblem
 from ui.session import Session
 from ui.settings import ui_settings
 from ui.typography import label_html
-from ui.upload_api import UploadApi, upload_api_for
 from ui.wording.uploads import (
     NAV_UPLOADS,
     UPLOAD_HISTORY,
@@ -41,7 +41,7 @@ _DRAFTS = ("reading", "unreadable", "draft")
 
 def show(session: Session, _beside: DeltaGenerator) -> None:
     """Show the field for files, the drafts, and what was published."""
-    api = upload_api_for(session.login.token if session.login else "")
+    api = session.api
     show_html(heading_html(NAV_UPLOADS, UPLOADS_INTRO))
     _show_field(api)
     uploads = api.uploads()
@@ -55,7 +55,7 @@ def show(session: Session, _beside: DeltaGenerator) -> None:
     _show_published(session, api, [upload for upload in uploads if upload.state not in _DRAFTS])
 
 
-def _show_field(api: UploadApi) -> None:
+def _show_field(api: ApiClient) -> None:
     number = st.session_state.setdefault(_ROUND, 0)
     megabytes = ui_settings().upload_megabytes
     st.file_uploader(
@@ -73,7 +73,7 @@ def _show_field(api: UploadApi) -> None:
         show_html(problem_html(titled))
 
 
-def _send(api: UploadApi, key: str) -> None:
+def _send(api: ApiClient, key: str) -> None:
     """Send the chosen files on, one after the other; the field is empty afterwards."""
     problems = []
     for file in st.session_state.get(key) or []:
@@ -85,7 +85,7 @@ def _send(api: UploadApi, key: str) -> None:
     st.session_state[_ROUND] += 1
 
 
-def _show_draft(session: Session, api: UploadApi, upload: UploadModel) -> None:
+def _show_draft(session: Session, api: ApiClient, upload: UploadModel) -> None:
     if upload.state == "draft":
         show_draft(session, api, upload)
         return
@@ -96,7 +96,7 @@ def _show_draft(session: Session, api: UploadApi, upload: UploadModel) -> None:
         show_discard(session, api, upload)
 
 
-def _show_published(session: Session, api: UploadApi, uploads: Sequence[UploadModel]) -> None:
+def _show_published(session: Session, api: ApiClient, uploads: Sequence[UploadModel]) -> None:
     if not uploads:
         show_html(empty_html(UPLOADS_PUBLISHED_EMPTY))
     for upload in page_of(uploads, PAGE_LENGTH, key="al-hochgeladen"):
@@ -114,7 +114,7 @@ def _show_published(session: Session, api: UploadApi, uploads: Sequence[UploadMo
                 show_html(f"<ul>{lines}</ul>")
 
 
-def _show_steps(session: Session, api: UploadApi, upload: UploadModel) -> None:
+def _show_steps(session: Session, api: ApiClient, upload: UploadModel) -> None:
     if upload.state == "published":
         undo = partial(attempt, session, partial(api.undo_upload, upload.id))
         st.button(

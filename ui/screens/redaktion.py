@@ -10,7 +10,7 @@ from ui.parts.document_view import show_open_document
 from ui.parts.duplicate_list import show_duplicates
 from ui.parts.feedback_form import reason_labels
 from ui.parts.html import empty_html, heading_html, show_html, state_html
-from ui.parts.paging import page_of
+from ui.parts.paging import fetch_page, show_page_numbers, show_range
 from ui.parts.source_view import show_sources
 from ui.parts.undo import show_undo
 from ui.session import ReviewUndo, Session
@@ -80,12 +80,19 @@ def _show_reported(session: Session) -> None:
         format_func=lambda state: REVIEW_STATES.get(state, REVIEW_ALL),
     )
     _show_undo(session)
-    items = session.api.review_items(next((state for state in _NEXT if state == chosen), None))
-    if not items:
+    state = next((state for state in _NEXT if state == chosen), None)
+    key = f"al-redaktion-{chosen}"
+    page = fetch_page(
+        lambda offset, limit: session.api.review_items(state, offset=offset, limit=limit), PAGE_LENGTH, key
+    )
+    if not page.total:
         show_html(empty_html(REVIEW_EMPTY, REVIEW_EMPTY_HELP))
+        return
+    show_range(page.total, PAGE_LENGTH, key)
     labels = reason_labels(session)
-    for item in page_of(items, PAGE_LENGTH, key=f"al-redaktion-seite-{chosen}"):
+    for item in page.items:
         _show_item(session, item, labels)
+    show_page_numbers(page.total, PAGE_LENGTH, key)
 
 
 def _show_item(session: Session, item: ReviewItemModel, labels: dict[str, str]) -> None:

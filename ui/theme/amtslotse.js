@@ -33,6 +33,18 @@ function showNewestQuestion(element) {
   setTimeout(() => element.scrollIntoView({ block: "start", behavior: "auto" }), 60);
 }
 
+const shownPages = new Map();
+
+function showBeginningOfPage(element) {
+  // Page numbers stand beneath their list: whoever turns the page reads on, and tabs on, from its beginning.
+  const { alPage: list, alNumber: number } = element.dataset;
+  const before = shownPages.get(list);
+  shownPages.set(list, number);
+  if (before === undefined || before === number) return;
+  element.focus({ preventScroll: true });
+  setTimeout(() => element.scrollIntoView({ block: "start", behavior: "auto" }), 60);
+}
+
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -126,6 +138,7 @@ function look() {
   document.querySelectorAll("[data-al-ticket]").forEach((element) => once(element, handInTicket));
   document.querySelectorAll("[data-al-scroll]").forEach((element) => once(element, scrollToPassage));
   document.querySelectorAll("[data-al-newest]").forEach((element) => once(element, showNewestQuestion));
+  document.querySelectorAll("[data-al-page]").forEach(showBeginningOfPage);
   nameChips();
   markCurrentScreen();
   germanNames();

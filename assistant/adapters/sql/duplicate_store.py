@@ -30,6 +30,12 @@ class SqlDuplicateStore:
         with self._transaction() as connection:
             upsert(connection, duplicate_decisions, row, key=["pair_id"])
 
+    def states(self) -> dict[str, DuplicateState]:
+        """Return, by pair, what was decided about it; a pair may be gone meanwhile."""
+        query = select(duplicate_decisions.c.pair_id, duplicate_decisions.c.state)
+        with self._transaction() as connection:
+            return {pair_id: DuplicateState(state) for pair_id, state in connection.execute(query)}
+
     def of(self, pair_ids: Collection[str]) -> dict[str, tuple[DuplicateDecision, str | None]]:
         """Return, by pair, decisions with the display name of who made them."""
         wanted = sorted(pair_ids)

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, delete, func, select, update
 
 from assistant.adapters.sql.answer_rows import record_from
 from assistant.adapters.sql.tables import accounts, answers, review_items
 from assistant.adapters.sql.transactions import SqlTransactions, upsert
+from assistant.review.list_page import PageRequest
 from assistant.review.review_item import ReviewEntry, ReviewItem, ReviewKind, ReviewState
 
 _askers = accounts.alias("askers")
@@ -64,13 +65,22 @@ class SqlReviewStore:
             row = connection.execute(_entries().where(review_items.c.id == item_id)).mappings().first()
         return None if row is None else _entry(row)
 
-    def entries(self, state: ReviewState | None, limit: int) -> list[ReviewEntry]:
-        """List items in one state or in all, those opened last first."""
-        query = _entries().order_by(review_items.c.opened_at.desc(), review_items.c.id).limit(limit)
-        if state is not None:
-            query = query.where(review_items.c.state == state.value)
+    def entries(self, state: ReviewState | None, page: PageRequest) -> list[ReviewEntry]:
+        """List a page of the items in one state or in all, those opened last first."""
+        query = _in_state(_entries(), state).order_by(review_items.c.opened_at.desc(), review_items.c.id)
         with self._transaction() as connection:
-            return [_entry(row) for row in connection.execute(query).mappings()]
+            rows = connection.execute(query.limit(page.limit).offset(page.offset)).mappings()
+            return [_entry(row) for row in rows]
+
+    def count(self, state: ReviewState | None) -> int:
+        """Count the items in one state or in all."""
+        with self._transaction() as connection:
+            query = _in_state(select(func.count()).select_from(review_items), state)
+            return int(connection.execute(query).scalar_one())
+
+
+def _in_state(query: Select[Any], state: ReviewState | None) -> Select[Any]:
+    return query if state is None else query.where(review_items.c.state == state.value)
 
 
 def _entries() -> Select[Any]:

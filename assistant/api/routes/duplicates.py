@@ -2,18 +2,22 @@
 
 from fastapi import APIRouter
 
-from assistant.api.deps import Editor, RecordId, TheAssistant
+from assistant.api.deps import Editor, RecordId, TheAssistant, ThePage
 from assistant.api.duplicate_wire import duplicate_model
-from assistant.api.schemas import DuplicateModel, DuplicateUpdate
+from assistant.api.schemas import DuplicateModel, DuplicatePage, DuplicateUpdate
 from assistant.review.duplicates import DuplicateState
 
 router = APIRouter(prefix="/duplicates", tags=["duplicates"])
 
 
 @router.get("")
-def duplicates(editor: Editor, assistant: TheAssistant, state: DuplicateState | None = None) -> list[DuplicateModel]:
-    """List the pairs of passages whose documents the editor may both read, contradictions first."""
-    return [duplicate_model(entry) for entry in assistant.duplicates.entries(editor, state)]
+def duplicates(
+    editor: Editor, assistant: TheAssistant, page: ThePage, state: DuplicateState | None = None
+) -> DuplicatePage:
+    """List the pairs of passages whose documents the editor may both read, contradictions first, a page at a time."""
+    found = assistant.duplicates.entries(editor, state, page)
+    items = [duplicate_model(entry) for entry in found.entries]
+    return DuplicatePage(items=items, total=found.total, contradictions=found.contradictions)
 
 
 @router.patch("/{pair_id}")

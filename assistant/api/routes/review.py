@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from fastapi import APIRouter
 
-from assistant.api.deps import Editor, RecordId, TheAssistant
+from assistant.api.deps import Editor, RecordId, TheAssistant, ThePage
 from assistant.api.document_access import as_readable
-from assistant.api.schemas import ReviewItemModel, ReviewUpdate
+from assistant.api.schemas import ReviewItemModel, ReviewPage, ReviewUpdate
 from assistant.api.wire import review_item_model
 from assistant.review.review_item import ReviewState
 
@@ -14,11 +14,14 @@ router = APIRouter(prefix="/review", tags=["review"])
 
 
 @router.get("")
-def review_items(editor: Editor, assistant: TheAssistant, state: ReviewState | None = None) -> list[ReviewItemModel]:
-    """List flagged answers and gaps, newest first, without sources that the editor may not read."""
+def review_items(
+    editor: Editor, assistant: TheAssistant, page: ThePage, state: ReviewState | None = None
+) -> ReviewPage:
+    """List flagged answers and gaps, newest first, a page at a time, without sources that the editor may not read."""
     readable = as_readable(assistant, editor)
-    entries = assistant.queue.entries(state)
-    return [review_item_model(replace(entry, record=readable(entry.record))) for entry in entries]
+    found = assistant.queue.entries(state, page)
+    items = [review_item_model(replace(entry, record=readable(entry.record))) for entry in found.entries]
+    return ReviewPage(items=items, total=found.total)
 
 
 @router.patch("/{item_id}")

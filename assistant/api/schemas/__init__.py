@@ -18,6 +18,7 @@ from assistant.api.schemas.conversations import ConversationDetail, Conversation
 from assistant.api.schemas.documents import DocumentDetail, DocumentModel, LocatorModel, PassageModel
 from assistant.api.schemas.duplicates import (
     DuplicateModel,
+    DuplicatePage,
     DuplicatePlace,
     DuplicateSide,
     DuplicateState,
@@ -27,7 +28,7 @@ from assistant.api.schemas.duplicates import (
 from assistant.api.schemas.health import ComponentHealth, HealthModel
 from assistant.api.schemas.learning import LearningDocument, LearningPathModel, LearningStep, LearningWeek, StepProgress
 from assistant.api.schemas.privacy import PersonalDataModel, PrivacyCheck, PrivacyCheckRequest
-from assistant.api.schemas.review import ReviewItemModel, ReviewState, ReviewUpdate
+from assistant.api.schemas.review import ReviewItemModel, ReviewPage, ReviewState, ReviewUpdate
 from assistant.api.schemas.revisions import (
     ChangeCounts,
     FieldChangeModel,
@@ -54,6 +55,7 @@ __all__ = [
     "DocumentDetail",
     "DocumentModel",
     "DuplicateModel",
+    "DuplicatePage",
     "DuplicatePlace",
     "DuplicateSide",
     "DuplicateState",
@@ -82,6 +84,7 @@ __all__ = [
     "Rating",
     "RemovedDocument",
     "ReviewItemModel",
+    "ReviewPage",
     "ReviewState",
     "ReviewUpdate",
     "RevisionChanges",

@@ -57,6 +57,14 @@ class DuplicateModel(WireModel):
     decided_at: datetime | None
 
 
+class DuplicatePage(WireModel):
+    """Some pairs of the list, how many there are in all, and how many of those are contradictions."""
+
+    items: list[DuplicateModel]
+    total: int
+    contradictions: int
+
+
 class DuplicateUpdate(WireModel):
     """Sets what was decided, with a note."""
 

@@ -27,6 +27,13 @@ class ReviewItemModel(WireModel):
     answer: AnswerModel
 
 
+class ReviewPage(WireModel):
+    """Some items of the list, and how many there are in all."""
+
+    items: list[ReviewItemModel]
+    total: int
+
+
 class ReviewUpdate(WireModel):
     """Sets an item's state, with a note."""
 

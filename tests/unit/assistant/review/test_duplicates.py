@@ -8,7 +8,7 @@ from assistant.adapters.sql.duplicate_store import SqlDuplicateStore
 from assistant.errors import NotFound
 from assistant.review.duplicates import Duplicates, DuplicateState
 from knowledge_base.document import Document, Passage
-from knowledge_base.likeness.like_pair import LikePair
+from knowledge_base.likeness.like_pair import LikePair, PairOutline
 from knowledge_base.likeness.similar_passages import Likeness
 from tests.support.assistant_records import EDDA, NOON, assistant_database
 from tests.support.knowledge import make_document, make_passages
@@ -29,8 +29,11 @@ class Office:
 
     held: tuple[LikePair, ...] = (pair("x1", OPEN, OTHER), pair("x2", OPEN, SECRET))
 
-    def pairs(self) -> list[LikePair]:
-        return list(self.held)
+    def outline(self) -> list[PairOutline]:
+        return [PairOutline(each.id, each.left_document, each.right_document, each.likeness) for each in self.held]
+
+    def some(self, pair_ids: Collection[str]) -> list[LikePair]:
+        return [each for each in self.held if each.id in pair_ids]
 
     def pair(self, pair_id: str) -> LikePair | None:
         return next((each for each in self.held if each.id == pair_id), None)
@@ -54,7 +57,8 @@ def duplicates(tmp_path: Path) -> Iterator[Duplicates]:
 
 
 def test_a_pair_is_seen_only_by_whom_may_read_both_documents(duplicates: Duplicates) -> None:
-    assert [entry.pair.id for entry in duplicates.entries(EDDA)] == ["x1"]
+    assert [entry.pair.id for entry in duplicates.entries(EDDA).entries] == ["x1"]
+    assert duplicates.entries(EDDA).total == 1, "even the count would tell of the other one"
     with pytest.raises(NotFound):
         duplicates.decide(EDDA, "x2", state=DuplicateState.ERLEDIGT, note="")
 
@@ -66,6 +70,6 @@ def test_a_settled_contradiction_is_open_no_more_until_it_is_undone(duplicates: 
     assert (entry.state, entry.decided_by) == (DuplicateState.KEIN_WIDERSPRUCH, "Edda Editor")
     assert entry.decision == replace(entry.decision, note="gewollt", decided_at=NOON)
     assert duplicates.open_contradictions(both) == []
-    assert duplicates.entries(EDDA, DuplicateState.OFFEN) == []
+    assert duplicates.entries(EDDA, DuplicateState.OFFEN).total == 0
     duplicates.decide(EDDA, "x1", state=DuplicateState.OFFEN, note="")
     assert len(duplicates.open_contradictions(both)) == 1

@@ -22,7 +22,7 @@ def queue(tmp_path: Path) -> Iterator[ReviewQueue]:
 
 
 def only_item(queue: ReviewQueue, state: ReviewState | None = None) -> str:
-    [entry] = queue.entries(state)
+    [entry] = queue.entries(state).entries
     return entry.item.id
 
 
@@ -45,7 +45,7 @@ def test_a_settled_item_is_opened_again_by_a_new_complaint_only(queue: ReviewQue
     queue.flag("a1", reasons=("falsch",), comment="")
     assert only_item(queue, ReviewState.ERLEDIGT) == item
     queue.flag("a1", reasons=("falsch",), comment="immer noch")
-    [entry] = queue.entries(ReviewState.OFFEN)
+    [entry] = queue.entries(ReviewState.OFFEN).entries
     assert (entry.item.id, entry.item.comment, entry.item.note) == (item, "immer noch", "berichtigt")
 
 
@@ -54,7 +54,7 @@ def test_withdrawing_removes_an_untouched_flag_but_never_a_gap(queue: ReviewQueu
     queue.flag("a1", reasons=(), comment="")
     queue.withdraw_flag("a1")
     queue.withdraw_flag("a1")
-    assert [entry.item.kind for entry in queue.entries()] == ["gap"]
+    assert [entry.item.kind for entry in queue.entries().entries] == ["gap"]
 
 
 def test_an_unknown_item_is_not_found(queue: ReviewQueue) -> None:

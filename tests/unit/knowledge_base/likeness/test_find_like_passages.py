@@ -116,3 +116,18 @@ def test_contradictions_among_cited_passages(base: KnowledgeBase) -> None:
     assert store.contradictions_among([pair.left_passage]) == []
     assert store.pair(pair.id) == pair
     assert store.pair("x0") is None
+
+
+def test_the_outline_names_what_is_published_in_the_order_of_the_pairs(base: KnowledgeBase) -> None:
+    put(base, make_document("leitfaden.md"), FEE.format(13))
+    put(base, make_document("kasse.md"), FEE.format(15))
+    put(base, make_document("aushang.md"), FEE.format(15))
+    pairs = found(base)
+    assert [each.likeness for each in pairs] == ["contradiction", "contradiction", "duplicate"]
+    store = LikePassagesStore(base.engine)
+    assert [each.id for each in store.outline()] == [each.id for each in pairs]
+    assert store.some([pairs[2].id, pairs[0].id, "x0"]) == [pairs[0], pairs[2]]
+    base.registry.remove([make_document("aushang.md").id])
+    assert [each.id for each in store.outline()] == [
+        each.id for each in pairs if make_document("aushang.md").id not in {each.left_document, each.right_document}
+    ]

@@ -1,11 +1,11 @@
-"""The part of the API client that adds documents; editors only."""
+"""Adding documents; editors only."""
 
 from typing import BinaryIO
 
 import httpx
 
 from assistant.api.schemas.uploads import PreviewPassageModel, UploadMetadataModel, UploadModel, UploadPreviewModel
-from ui.api_client import PREFIX, ApiClient, http_client
+from ui.api.connection import PREFIX, ApiConnection
 from ui.event_stream import parsed
 from ui.problems import from_response
 
@@ -13,7 +13,7 @@ SENDING = httpx.Timeout(300.0, connect=3.0)
 """A large file on a slow disk."""
 
 
-class UploadApi(ApiClient):
+class UploadsApi(ApiConnection):
     """Uploads as seen by one person."""
 
     def upload(self, name: str, content: BinaryIO) -> UploadModel:
@@ -58,8 +58,3 @@ class UploadApi(ApiClient):
     def discard_upload(self, upload_id: str) -> None:
         """Throw a draft away."""
         self._call("DELETE", f"/uploads/{upload_id}")
-
-
-def upload_api_for(token: str) -> UploadApi:
-    """Return the uploads as seen with `token`."""
-    return UploadApi(http_client(), token)
