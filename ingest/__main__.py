@@ -109,13 +109,17 @@ def plan(paths: Paths, as_json: AsJson = False) -> None:
     from ingest.console import show_plan
     from ingest.guard import check_removal
     from ingest.plan_run import plan_run
+    from ingest.recut import cut_by_earlier_rules, what_is_left
 
     with opened_knowledge_base() as (base, _):
-        sources, steps = plan_run(base.registry, paths)
+        sources, steps = plan_run(base, paths)
         try:
             check_removal(sources.roots, steps, base.registry.sources())
         except RemovalRefused as exc:
             messages.print(f"Achtung, so würde `run` nicht laufen: {exc}", markup=False, soft_wrap=True)
+        elsewhere = cut_by_earlier_rules(base.registry) - {step.renamed_from or step.source for step in steps}
+    if elsewhere:
+        messages.print(f"Hinweis: {what_is_left(elsewhere)}", markup=False, soft_wrap=True)
     if as_json:
         print(json.dumps([asdict(step) for step in steps], ensure_ascii=False))
     else:
@@ -126,20 +130,29 @@ def plan(paths: Paths, as_json: AsJson = False) -> None:
 def status(as_json: AsJson = False) -> None:
     """Zeigen, was in der Wissensbasis ist und wie der letzte Lauf ausging."""
     from ingest.console import running_line
+    from ingest.recut import cut_by_earlier_rules, what_is_left
     from ingest.run import LAST_RUN
     from ingest.running import running_run
 
     with opened_knowledge_base() as (base, state):
         documents, passages = base.registry.counts()
         built = base.registry.fingerprint()
+        old = cut_by_earlier_rules(base.registry)
     running = running_run(state)
     path = state / "ingest" / LAST_RUN
     last = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
     if as_json:
-        known = {"documents": documents, "passages": passages, "index": built.label if built else None}
+        known = {
+            "documents": documents,
+            "passages": passages,
+            "index": built.label if built else None,
+            "cut_by_earlier_rules": len(old),
+        }
         print(json.dumps({**known, "running": running and asdict(running), "last_run": last}, ensure_ascii=False))
         return
     print(f"{documents} Dokumente, {passages} Textstellen. Index: {built.label if built else 'leer'}")
+    if old:
+        print(what_is_left(old))
     if running:
         print(running_line(running))
     if last:

@@ -159,6 +159,10 @@ def show_plan(steps: list[PlannedStep], console: Console) -> None:
             console.print(
                 f"{ACTIONS[step.action.value]:12} {step.source}  ({step.reason})", markup=False, soft_wrap=True
             )
+        elif step.warnings:
+            console.print(f"{ACTIONS[step.action.value]:12} {step.source}", markup=False, soft_wrap=True)
+        for warning in step.warnings:
+            console.print(f"    Hinweis: {warning}", highlight=False, markup=False, soft_wrap=True)
     kept = sum(step.action is Action.KEEP for step in steps)
     console.print(f"{len(steps) - kept} Änderungen, {kept} unverändert.", markup=False)
 

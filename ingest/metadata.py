@@ -42,6 +42,11 @@ class DocumentMetadata(BaseModel):
         return self.model_copy(update={"audience": self.audience & audience or audience})
 
     @property
+    def names_groups(self) -> bool:
+        """Tell whether the entry itself says who may read; the default is what nobody said."""
+        return "audience" in self.model_fields_set
+
+    @property
     def hash(self) -> str:
         """A hash that changes when anything of it changes."""
         audience = ",".join(sorted(self.audience))

@@ -18,16 +18,23 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A document's content and what is said about it, as hashes; `document_id` when the registry holds it."""
+    """A document's content and what is said about it, as hashes; `document_id` when the registry holds it.
+
+    `cut_by_earlier_rules` tells that its passages are not what they would be today.
+    """
 
     content_hash: str
     metadata_hash: str
     document_id: str = ""
+    cut_by_earlier_rules: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """One thing to do; `reads` tells that the file has to be read, `renamed_from` where it was before."""
+    """One thing to do; `reads` tells that the file has to be read, `renamed_from` where it was before.
+
+    `only_cut_anew` tells that the document itself is as it was; `warnings` are German.
+    """
 
     action: Action
     source: str
@@ -35,6 +42,8 @@ class PlannedStep:
     document_id: str = ""
     renamed_from: str = ""
     reads: bool = False
+    only_cut_anew: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 def make_plan(
@@ -42,37 +51,38 @@ def make_plan(
     held: Mapping[str, State],
     *,
     in_scope: Callable[[str], bool],
-    exists: Callable[[str], bool],
+    moved: Mapping[str, str],
 ) -> list[PlannedStep]:
-    """Return the steps by source: what is in scope and gone from disk is removed, unless it turns up elsewhere.
+    """Return the steps by source: what is in scope and gone from disk is removed, unless it turned up elsewhere.
+
+    `moved` is what `find_moved` found.
+    """
+    steps: list[PlannedStep] = []
+    for source, found in on_disk.items():
+        if source in held:
+            steps.append(_known(source, found, held[source]))
+        elif source in moved:
+            steps.append(_moved(source, found, moved[source], held[moved[source]]))
+        else:
+            steps.append(PlannedStep(Action.ADD, source, "neu", reads=True))
+    elsewhere = frozenset(moved.values())
+    for source, state in held.items():
+        if source not in on_disk and in_scope(source) and source not in elsewhere:
+            steps.append(PlannedStep(Action.REMOVE, source, "Datei ist nicht mehr da", state.document_id))
+    return sorted(steps, key=lambda step: step.source)
+
+
+def find_moved(on_disk: Mapping[str, str], held: Mapping[str, str], *, exists: Callable[[str], bool]) -> dict[str, str]:
+    """Return, by new source, where a file was before; both mappings tell the hash of a source's content.
 
     A file with the content of one whose old place is empty is that one, renamed: it keeps its id.
     """
-    gone = {source: state for source, state in held.items() if source not in on_disk and not exists(source)}
-    steps: list[PlannedStep] = []
-    moved: set[str] = set()
-    for source, found in sorted(on_disk.items()):
-        known = held.get(source)
-        if known is not None:
-            steps.append(_known(source, found, known))
-            continue
-        origin = next(
-            (
-                old
-                for old, state in sorted(gone.items())
-                if old not in moved and state.content_hash == found.content_hash
-            ),
-            None,
-        )
-        if origin is None:
-            steps.append(PlannedStep(Action.ADD, source, "neu", reads=True))
-        else:
-            moved.add(origin)
-            steps.append(_moved(source, found, origin, gone[origin]))
-    for source, state in held.items():
-        if source not in on_disk and in_scope(source) and source not in moved:
-            steps.append(PlannedStep(Action.REMOVE, source, "Datei ist nicht mehr da", state.document_id))
-    return sorted(steps, key=lambda step: step.source)
+    gone: dict[str, list[str]] = {}
+    for source, content in sorted(held.items(), reverse=True):
+        if source not in on_disk and not exists(source):
+            gone.setdefault(content, []).append(source)
+    new = sorted(source for source in on_disk if source not in held)
+    return {source: gone[on_disk[source]].pop() for source in new if gone.get(on_disk[source])}
 
 
 def _known(source: str, found: State, known: State) -> PlannedStep:
@@ -80,12 +90,15 @@ def _known(source: str, found: State, known: State) -> PlannedStep:
         return PlannedStep(Action.REPLACE, source, "Inhalt geändert", known.document_id, reads=True)
     if found.metadata_hash != known.metadata_hash:
         return PlannedStep(Action.REPLACE, source, "Metadaten geändert", known.document_id, reads=True)
+    if known.cut_by_earlier_rules:
+        reason = "Zerlegung in Textstellen veraltet"
+        return PlannedStep(Action.REPLACE, source, reason, known.document_id, reads=True, only_cut_anew=True)
     return PlannedStep(Action.KEEP, source, "unverändert", known.document_id)
 
 
 def _moved(source: str, found: State, origin: str, known: State) -> PlannedStep:
     other_metadata = found.metadata_hash != known.metadata_hash
     # A document without a title of its own is called after its file, and its ending says how it is read.
-    reads = other_metadata or PurePath(source).name != PurePath(origin).name
+    reads = other_metadata or known.cut_by_earlier_rules or PurePath(source).name != PurePath(origin).name
     reason = f"umbenannt, vorher {origin}" + (", Metadaten geändert" if other_metadata else "")
     return PlannedStep(Action.RENAME, source, reason, known.document_id, renamed_from=origin, reads=reads)

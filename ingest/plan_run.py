@@ -1,29 +1,39 @@
 """Makes the plan of a run from what lies on disk and what the registry holds."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from ingest.plan import PlannedStep, State, make_plan
+from ingest.kept_access import KeptAccess
+from ingest.plan import PlannedStep, State, find_moved, make_plan
+from ingest.recut import cut_by_earlier_rules
 from ingest.sources import Sources, scan
-from knowledge_base.registry import Registry
+from knowledge_base.bootstrap import KnowledgeBase
 
 
-def plan_run(registry: Registry, paths: Iterable[Path]) -> tuple[Sources, list[PlannedStep]]:
+def plan_run(base: KnowledgeBase, paths: Iterable[Path]) -> tuple[Sources, list[PlannedStep]]:
     """Return what lies on disk and what a run would do; raises ConfigurationError for a path that does not exist."""
-    held = {
-        source: State(state.content_hash, state.metadata_hash, state.document_id)
-        for source, state in registry.sources().items()
-    }
-    sources = scan(paths, held)
-    on_disk = {file.source: State(file.content_hash, file.metadata.hash) for file in sources.files}
-    steps = make_plan(
-        on_disk,
-        held,
-        # A file that cannot be opened just now is not one that was deleted.
-        in_scope=lambda source: sources.within(source) and not sources.unsure(source),
+    known, old = base.registry.sources(), cut_by_earlier_rules(base.registry)
+    sources = scan(paths, known)
+    moved = find_moved(
+        {file.source: file.content_hash for file in sources.files},
+        {source: state.content_hash for source, state in known.items()},
         exists=lambda source: _is_still_there(Path(source), sources),
     )
-    return sources, steps
+    sources.files, warnings = KeptAccess(base, sources.files, held=known, moved=moved).applied()
+    steps = make_plan(
+        {file.source: State(file.content_hash, file.metadata.hash) for file in sources.files},
+        {
+            source: State(state.content_hash, state.metadata_hash, state.document_id, source in old)
+            for source, state in known.items()
+        },
+        # A file that cannot be opened just now is not one that was deleted.
+        in_scope=lambda source: sources.within(source) and not sources.unsure(source),
+        moved=moved,
+    )
+    return sources, [
+        replace(step, warnings=(warnings[step.source],)) if step.source in warnings else step for step in steps
+    ]
 
 
 def _is_still_there(path: Path, sources: Sources) -> bool:

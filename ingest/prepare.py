@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ingest.chunking.limits import CHUNKING
 from ingest.chunking.passages import passages_of
 from ingest.metadata import DocumentMetadata
 from ingest.parsing.blocks import ParsedDocument
 from ingest.parsing.parse import parse
 from ingest.parsing.sniff import refuse_too_large
-from knowledge_base.document import Document, Passage, Validity, content_hash
+from ingest.recut import revision_of
+from knowledge_base.document import Document, Passage, Validity
 from knowledge_base.errors import DocumentError
 from knowledge_base.model_instructions import sentences_to_a_model
-
-REVISION_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def prepare(path: Path, *, document_id: str, metadata: DocumentMetadata, stored_
         raise DocumentError("Die Datei enthält keinen Text.", "Bitte Inhalt ergänzen oder die Datei entfernen.")
     document = Document(
         id=document_id,
-        revision=content_hash(digest, metadata.hash, CHUNKING)[:REVISION_DIGITS],
+        revision=revision_of(digest, metadata.hash),
         source=str(path),
         title=title,
         kind=parsed.kind,

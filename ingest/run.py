@@ -15,6 +15,7 @@ from ingest.plan_run import plan_run
 from ingest.progress import NoProgress, Progress
 from ingest.reader import DocumentReader
 from ingest.reader_process import ReaderProcess
+from ingest.recut import note_rules
 from ingest.repair import UnfinishedMark, is_damaged, repair
 from ingest.report import FileLine, RunReport
 from ingest.sources import Sources
@@ -56,7 +57,7 @@ class Run:
         """
         began = time.monotonic()
         with ingest_lock(self._state), closing(self._reader):
-            sources, steps = plan_run(self._base.registry, paths)
+            sources, steps = plan_run(self._base, paths)
             if not self._allow_removal:
                 check_removal(sources.roots, steps, self._base.registry.sources())
             if self._mark.is_set() or is_damaged(self._base):
@@ -69,6 +70,7 @@ class Run:
                 self._steps.carry_out(sources, steps)
                 # The index may have found no room for its last pages and say nothing.
                 require_space(self._state)
+            self._report.warnings += note_rules(self._base.registry)
             new = any(step.reads for step in steps)
             if (new and self._base.registry.laws()) or not self._base.register_is_embedded():
                 self._base.embed_register(lambda done: self._progress.advance(0, done))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.archives import ARCHIVE_SUFFIX, NO_DOCUMENTS, Archive
-from ingest.metadata import METADATA_FILE, DocumentMetadata, composed, read_metadata
+from ingest.metadata import DocumentMetadata, composed
+from ingest.metadata_folders import MetadataFolders, Said, how_much
 from ingest.parsing.sniff import SUFFIXES
 from knowledge_base.errors import ConfigurationError, DocumentError
 
@@ -27,6 +28,7 @@ class SourceFile:
     size: int
     archive: Path | None = None
     member: str = ""
+    said: Said = Said.NOTHING
 
     @property
     def source(self) -> str:
@@ -73,7 +75,7 @@ def scan(paths: Iterable[Path], known: Iterable[str] = ()) -> Sources:
     roots = tuple(dict.fromkeys(path.expanduser().resolve() for path in paths))
     sources = Sources(roots)
     held = set(known)
-    metadata = _MetadataFolders()
+    metadata = MetadataFolders()
     for root in roots:
         if root.is_dir():
             for path in _files(root, sources):
@@ -83,28 +85,9 @@ def scan(paths: Iterable[Path], known: Iterable[str] = ()) -> Sources:
         elif not any(below(Path(source), root) for source in held):
             raise ConfigurationError(f"{root} gibt es nicht.", "Bitte den Pfad prüfen.")
     sources.files = sorted({file.source: file for file in sources.files}.values(), key=lambda file: file.source)
-    sources.skipped += metadata.unknown_names()
+    sources.skipped += [Skipped(folder, reason, is_fault=True) for folder, reason in metadata.broken.items()]
+    sources.skipped += [Skipped(path, reason) for path, reason in metadata.unknown_names()]
     return sources
-
-
-class _MetadataFolders:
-    """The metadata files, each read once, and the names in them that no file answers to."""
-
-    def __init__(self) -> None:
-        self._folders: dict[Path, dict[str, DocumentMetadata]] = {}
-
-    def of(self, path: Path) -> DocumentMetadata:
-        if path.parent not in self._folders:
-            self._folders[path.parent] = read_metadata(path.parent)
-        return self._folders[path.parent].get(composed(path.name)) or DocumentMetadata()
-
-    def unknown_names(self) -> Iterator[Skipped]:
-        for folder, entries in self._folders.items():
-            there = {composed(path.name) for path in folder.iterdir() if path.is_file()} if entries else set()
-            for name in entries:
-                if name not in there:
-                    reason = f"„{name}“ steht in den Metadaten, die Datei fehlt."
-                    yield Skipped(folder / METADATA_FILE, reason)
 
 
 def _files(root: Path, sources: Sources) -> Iterator[Path]:
@@ -120,9 +103,10 @@ def _files(root: Path, sources: Sources) -> Iterator[Path]:
                 yield Path(folder) / name
 
 
-def _look(path: Path, sources: Sources, metadata: _MetadataFolders) -> None:
+def _look(path: Path, sources: Sources, metadata: MetadataFolders) -> None:
     if path.suffix.lower() == ARCHIVE_SUFFIX and path.is_file():
-        _look_into(path, sources, metadata.of(path))
+        if metadata.can_be_read(path.parent):
+            _look_into(path, sources, metadata.of(path))
         return
     if path.suffix.lower() not in SUFFIXES:
         kind = f"Endung „{path.suffix}“" if path.suffix else "ohne Endung"
@@ -131,6 +115,8 @@ def _look(path: Path, sources: Sources, metadata: _MetadataFolders) -> None:
     if not _has_a_writable_name(path):
         shown = Path(os.fsencode(path).decode("utf-8", "replace"))
         sources.skipped.append(Skipped(shown, "Der Dateiname hat unlesbare Zeichen; bitte umbenennen.", is_fault=True))
+        return
+    if not metadata.can_be_read(path.parent):
         return
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -141,16 +127,17 @@ def _look(path: Path, sources: Sources, metadata: _MetadataFolders) -> None:
     except OSError as exc:
         sources.skipped.append(Skipped(path, f"Nicht lesbar ({exc.strerror}).", is_fault=True))
         return
-    sources.files.append(SourceFile(path, digest, metadata.of(path), size))
+    entry = metadata.of(path)
+    sources.files.append(SourceFile(path, digest, entry or DocumentMetadata(), size, said=how_much(entry)))
 
 
-def _look_into(path: Path, sources: Sources, metadata: DocumentMetadata) -> None:
+def _look_into(path: Path, sources: Sources, entry: DocumentMetadata | None) -> None:
     """Look at the documents of an archive.
 
     What is said about the archive holds for those that the archive says nothing about, and its groups for all of them:
     whoever packed it must not open what the office has restricted.
     """
-    of_all = metadata.model_copy(update={"title": ""})
+    of_all = (entry or DocumentMetadata()).model_copy(update={"title": ""})
     try:
         with Archive(path) as archive:
             told = archive.metadata()
@@ -161,9 +148,13 @@ def _look_into(path: Path, sources: Sources, metadata: DocumentMetadata) -> None
                 elif place.suffix.lower() not in SUFFIXES:
                     sources.skipped.append(Skipped(place, f"Kein Dokument (Endung „{place.suffix}“)."))
                 else:
-                    said = told.get(composed(member.name), of_all).within(of_all.audience)
-                    sources.files.append(SourceFile(place, member.hash, said, member.size, path, member.stored_as))
-    except DocumentError as exc:
+                    own = told.get(composed(member.name))
+                    holding = (own or of_all).within(of_all.audience)
+                    said = max(how_much(entry), Said.SOMETHING if own else Said.NOTHING)
+                    sources.files.append(
+                        SourceFile(place, member.hash, holding, member.size, path, member.stored_as, said)
+                    )
+    except (DocumentError, ConfigurationError) as exc:
         sources.skipped.append(Skipped(path, str(exc), is_fault=True))
 
 

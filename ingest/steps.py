@@ -14,6 +14,7 @@ from ingest.sources import SourceFile, Sources
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.errors import DocumentError, StorageError
 from knowledge_base.fingerprint import IndexFingerprint
+from knowledge_base.revisions.revision import Origin
 
 FIRST_BATCH_PASSAGES = 100
 """So few that the model is soon at work, while the next files are being read."""
@@ -61,7 +62,7 @@ class Steps:
 
     def _check_fingerprint(self) -> None:
         registry, name = self._base.registry, self._base.embedder.name
-        registry.require_fingerprint(embedding=name, chunking=CHUNKING)
+        registry.require_fingerprint(embedding=name)
         if registry.fingerprint() is None:
             registry.set_fingerprint(IndexFingerprint(name, CHUNKING))
 
@@ -121,10 +122,14 @@ class Steps:
         passages = [passage for _, ready in batch for passage in ready.passages]
         share = sum(ready.size for _, ready in batch) / max(1, len(passages))
         self._writer.add(passages, lambda done: self._progress.advance(round(share * done), done))
-        registry.publish([ready.document.id for _, ready in batch])
+        anew = [ready.document.id for step, ready in batch if step.only_cut_anew]
+        if anew:
+            registry.publish(anew, how=Origin.REBUILD)
+        if others := [ready.document.id for step, ready in batch if not step.only_cut_anew]:
+            registry.publish(others)
         self._writer.remove(before - {passage.id for passage in passages})
         for step, ready in batch:
-            warnings = (*ready.warnings, *self._too_long(ready))
+            warnings = (*step.warnings, *ready.warnings, *self._too_long(ready))
             self.lines.append(
                 FileLine(step.source, step.action.value, ready.how, len(ready.passages), warnings, step.reason)
             )
@@ -149,4 +154,4 @@ class Steps:
 
 def unread_line(step: PlannedStep) -> FileLine:
     """Return the line of a file that needed no reading."""
-    return FileLine(step.source, step.action.value, reason=step.reason)
+    return FileLine(step.source, step.action.value, warnings=step.warnings, reason=step.reason)

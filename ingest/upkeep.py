@@ -5,11 +5,12 @@ from pathlib import Path
 
 from ingest.chunking.limits import CHUNKING
 from ingest.index_writer import IndexWriter, slices
+from ingest.kept_access import former_metadata
 from ingest.lock import ingest_lock
-from ingest.metadata import DocumentMetadata
 from ingest.progress import NoProgress, Progress
 from ingest.reader import DocumentReader, ReadRequest
 from ingest.reader_process import ReaderProcess
+from ingest.recut import cut_by_earlier_rules, what_is_left
 from ingest.repair import UnfinishedMark, differences, unsound_vectors
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.document import Document
@@ -38,9 +39,8 @@ def damage(base: KnowledgeBase, state: Path) -> list[str]:
         found.append(unsound)
     missing = [entry for entry in base.registry.documents() if base.originals.path(entry.content_hash) is None]
     found += [f"Originaldatei fehlt: {entry.document.source}" for entry in missing]
-    built = base.registry.fingerprint()
-    if built is not None and built.chunking != CHUNKING:
-        found.append(f"Der Index hat die Textaufteilung „{built.chunking}“, eingestellt ist „{CHUNKING}“.")
+    if old := cut_by_earlier_rules(base.registry):
+        found.append(what_is_left(old))
     return found
 
 
@@ -107,7 +107,12 @@ def _cut_anew(base: KnowledgeBase, reader: DocumentReader) -> list[str]:
     there = [(document, original) for document, original in kept if original is not None]
     warnings += [f"{document.source}: Originaldatei fehlt." for document, original in kept if original is None]
     requests = (
-        ReadRequest(Path(document.source), document.id, _metadata_of(document), original)
+        ReadRequest(
+            Path(document.source),
+            document.id,
+            former_metadata(document, states[document.source].metadata_hash),
+            original,
+        )
         for document, original in there
     )
     for (document, _), answer in zip(there, reader.read(requests), strict=True):
@@ -119,14 +124,3 @@ def _cut_anew(base: KnowledgeBase, reader: DocumentReader) -> list[str]:
         base.registry.stage(answer.document, answer.passages, **hashes)
         base.registry.publish([document.id], how=Origin.REBUILD)
     return warnings
-
-
-def _metadata_of(document: Document) -> DocumentMetadata:
-    return DocumentMetadata(
-        title=document.title,
-        owner=document.owner,
-        audience=document.audience,
-        valid_from=document.validity.valid_from,
-        valid_until=document.validity.valid_until,
-        review_by=document.review_by,
-    )

@@ -11,7 +11,6 @@ from typing import Any, BinaryIO
 from assistant.adapters.upload_preview import PREVIEW_FILE, preview_from
 from assistant.uploads.preview import Preview
 from assistant.uploads.upload import UploadMetadata
-from knowledge_base.document import EVERYBODY
 from knowledge_base.errors import StorageError
 
 METADATA_FILE = "metadata.yaml"
@@ -122,9 +121,8 @@ def _said(metadata: UploadMetadata) -> dict[str, Any]:
         for name in ("title", "owner", "valid_from", "valid_until", "review_by")
         if (value := getattr(metadata, name))
     }
-    if metadata.audience != {EVERYBODY}:
-        said["audience"] = sorted(metadata.audience)
-    return said
+    # Always named: an entry that names no groups leaves the document to those who read it before.
+    return said | {"audience": sorted(metadata.audience)}
 
 
 def _write(path: Path, text: str) -> None:

@@ -33,7 +33,7 @@ def enqueue(base: KnowledgeBase, state: Path, paths: Iterable[Path], *, queue: A
     Raises RemovalRefused, AlreadyRunning, ConfigurationError, StorageError.
     """
     with ingest_lock(state), ReaderProcess() as reader:
-        sources, steps = plan_run(base.registry, paths)
+        sources, steps = plan_run(base, paths)
         if not allow_removal:
             check_removal(sources.roots, steps, base.registry.sources())
         settled = [step for step in steps if not step.reads and step.action is not Action.KEEP]

@@ -8,13 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from ingest.chunking.limits import CHUNKING
 from ingest.index_writer import IndexWriter
 from ingest.jobs.enqueue import put_in
 from ingest.jobs.queue import INGEST, QUEUE, TIDY, make_queue, open_queue, queue_state, translated_errors
 from ingest.plan_run import plan_run
 from ingest.progress import NoProgress
 from ingest.reader_process import ReaderProcess
+from ingest.recut import note_rules
 from ingest.report import FileLine
 from ingest.steps import Steps
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
@@ -47,7 +47,7 @@ class Worker:
         Raises ConfigurationError, StorageError, IndexMismatch, ModelError.
         """
         with open_queue(self._settings), open_knowledge_base(self._settings) as base:
-            base.registry.require_fingerprint(embedding=base.embedder.name, chunking=CHUNKING)
+            base.registry.require_fingerprint(embedding=base.embedder.name)
             with translated_errors():
                 asyncio.run(self._work(base, wait=not until_empty))
 
@@ -80,7 +80,7 @@ class Worker:
         """Bring one file or archive in; one that another worker has brought in since is left alone."""
         with ReaderProcess() as reader:
             steps = Steps(base, IndexWriter(base), reader=reader, progress=NoProgress())
-            steps.carry_out(*plan_run(base.registry, [path]))
+            steps.carry_out(*plan_run(base, [path]))
         for line in steps.lines:
             self._told(line)
 
@@ -91,6 +91,7 @@ class Worker:
             if state.waiting or state.working > 1:
                 put_in(queue, TIDY, lock=TIDY, seconds=TIDY_AGAIN_SECONDS)
                 return
+        note_rules(base.registry)
         base.embed_register()
         FindLikePassages(base).update()
 

@@ -11,7 +11,7 @@ from knowledge_base.registry_history import every_passage, outline_ids
 from knowledge_base.registry_queries import batches
 from knowledge_base.registry_rows import document_from
 from knowledge_base.registry_tables import documents, passages, revisions
-from knowledge_base.revisions.revision import Origin, Revision
+from knowledge_base.revisions.revision import Origin, Removal, Revision
 
 
 class RevisionHistory:
@@ -40,6 +40,17 @@ class RevisionHistory:
             last = {row["document_id"]: document_from(row) for row in rows}
         return sorted(last.values(), key=lambda document: (document.title.casefold(), document.id))
 
+    def removals(self) -> list[Removal]:
+        """Return the removed documents with their last revision, those removed last first."""
+        query = select(documents.c.source, documents.c.removed_at, revisions)
+        query = query.join(revisions, revisions.c.document_id == documents.c.id)
+        query = query.where(documents.c.removed_at.is_not(None), revisions.c.published_at.is_not(None))
+        with transaction(self._engine) as connection:
+            rows = connection.execute(query.order_by(revisions.c.key)).mappings()
+            last = {row["document_id"]: Removal(_revision_from(row), row["removed_at"]) for row in rows}
+        by_title = sorted(last.values(), key=lambda one: (one.last.document.title.casefold(), one.last.document.id))
+        return sorted(by_title, key=lambda one: one.removed_at, reverse=True)
+
     def content_hashes(self, document_ids: Iterable[str] | None = None) -> set[str]:
         """Return the contents of all revisions of these documents, staged ones too; of all documents for None."""
         query = select(revisions.c.content_hash)
@@ -50,6 +61,26 @@ class RevisionHistory:
             for batch in batches(document_ids):
                 found.update(connection.execute(query.where(revisions.c.document_id.in_(batch))).scalars())
         return found
+
+    def readers(self, content_hashes: Iterable[str]) -> dict[str, dict[str, frozenset[str]]]:
+        """Return by content, and then by source, which groups read the documents that show it.
+
+        For content that no document shows any more, those that read it last.
+        """
+        columns = (documents.c.source, documents.c.current_key, revisions.c.key, revisions.c.content_hash)
+        query = select(*columns, revisions.c.audience).join(revisions, revisions.c.document_id == documents.c.id)
+        query = query.where(revisions.c.published_at.is_not(None)).order_by(revisions.c.key)
+        shown: dict[str, dict[str, frozenset[str]]] = {}
+        last: dict[str, dict[str, frozenset[str]]] = {}
+        with transaction(self._engine) as connection:
+            for batch in batches(content_hashes):
+                for source, current, key, content, groups in connection.execute(
+                    query.where(revisions.c.content_hash.in_(batch))
+                ):
+                    last[content] = {source: frozenset(groups)}
+                    if key == current:
+                        shown.setdefault(content, {})[source] = frozenset(groups)
+        return last | shown
 
     def passages(self, document_id: str, revision_ids: Iterable[str]) -> dict[str, list[Passage]]:
         """Return by revision its passages in reading order, for those revisions of the document that there are."""

@@ -1,15 +1,15 @@
-from ingest.plan import Action, PlannedStep, State, make_plan
+from ingest.plan import Action, PlannedStep, State, find_moved, make_plan
 
 
 def plan(
     disk: dict[str, State], held: dict[str, State], scope: str = "/docs", existing: tuple[str, ...] = ()
 ) -> list[PlannedStep]:
-    return make_plan(
-        disk,
-        held,
-        in_scope=lambda source: source.startswith(scope),
+    moved = find_moved(
+        {source: state.content_hash for source, state in disk.items()},
+        {source: state.content_hash for source, state in held.items()},
         exists=lambda source: source in disk or source in existing,
     )
+    return make_plan(disk, held, in_scope=lambda source: source.startswith(scope), moved=moved)
 
 
 def actions(steps: list[PlannedStep]) -> dict[str, Action]:
@@ -71,3 +71,26 @@ def test_a_file_that_came_from_outside_the_scope_is_a_rename_when_its_old_place_
     held = {"/other/a": State("1", "m", "d1")}
     assert actions(plan({"/docs/a": State("1", "m")}, held)) == {"/docs/a": Action.RENAME}
     assert actions(plan({"/docs/a": State("1", "m")}, held, existing=("/other/a",))) == {"/docs/a": Action.ADD}
+
+
+def test_of_two_copies_that_moved_each_is_found_once() -> None:
+    held = {"/docs/a": State("1", "m", "d1"), "/docs/b": State("1", "m", "d2")}
+    steps = plan({f"/docs/new/{name}": State("1", "m") for name in "abc"}, held)
+    assert [step.renamed_from for step in steps] == ["/docs/a", "/docs/b", ""]
+
+
+def test_what_was_cut_by_earlier_rules_is_read_again_moved_or_not() -> None:
+    steps = plan(
+        {"/docs/a": State("1", "m"), "/docs/b": State("2", "m"), "/docs/new/c": State("3", "m")},
+        {
+            "/docs/a": State("1", "m", "d1", cut_by_earlier_rules=True),
+            "/docs/b": State("2", "m", "d2"),
+            "/docs/c": State("3", "m", "d3", cut_by_earlier_rules=True),
+        },
+    )
+    assert [(step.action, step.reads, step.only_cut_anew) for step in steps] == [
+        (Action.REPLACE, True, True),
+        (Action.KEEP, False, False),
+        (Action.RENAME, True, False),
+    ]
+    assert steps[0].reason == "Zerlegung in Textstellen veraltet"

@@ -143,12 +143,14 @@ def test_metadata_are_taken_over_and_their_change_is_noticed(office: Office) -> 
     assert office.found("Eins") == ["Eins."]
 
 
-def test_wrong_metadata_stop_the_run_before_anything_happens(office: Office) -> None:
+def test_a_folder_whose_metadata_are_wrong_shows_nothing_new_and_the_rest_goes_on(office: Office) -> None:
     office.write("a.md", "# A\n\nEins.")
     office.write("metadata.yaml", "documents:\n  a.md: {audiance: [leitung]}")
-    with pytest.raises(ConfigurationError, match="audiance"):
-        office.run()
-    assert office.base.registry.counts() == (0, 0)
+    office.write("unter/b.md", "# B\n\nZwei.")
+    report = office.run()
+    assert office.actions(report) == {"docs": "refuse", "b.md": "add"}
+    assert "audiance" in next(line.reason for line in report.files if line.action == "refuse")
+    assert [entry.document.title for entry in office.base.registry.documents()] == ["B"]
 
 
 def test_unreadable_files_are_refused_and_the_rest_goes_on(office: Office) -> None:
