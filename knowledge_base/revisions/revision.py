@@ -30,3 +30,11 @@ class Revision:
     replaced_at: datetime | None = None
     how: Origin = Origin.RUN
     who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A removed document: its last revision, and when it was taken out."""
+
+    last: Revision
+    removed_at: datetime
