@@ -27,7 +27,8 @@ def start_in_background(arguments: Sequence[str], state: Path) -> tuple[int, Pat
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
+        # Whoever asked for even less keeps that: setting is absolute.
+        os.setpriority(os.PRIO_PROCESS, process.pid, max(NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
     except OSError as exc:
         raise StorageError(
             f"In {log.parent} lässt sich nicht schreiben ({exc.strerror}).", "Bitte Speicherplatz und Rechte prüfen."

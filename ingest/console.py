@@ -32,7 +32,7 @@ class ProgressBar:
             transient=True,
         )
         self._task: TaskID | None = None
-        self._comparing: TaskID | None = None
+        self._afterwards: dict[str, TaskID] = {}
         self._passages = 0
 
     def begin(self, files: int, size: int) -> None:
@@ -50,12 +50,19 @@ class ProgressBar:
         rate = f"{self._passages / seconds:.0f} Textstellen/s" if seconds > 1 and self._passages else ""
         self._bar.update(self._task, advance=size, rate=rate)
 
+    def registered(self, done: int, of: int) -> None:
+        """Go on with a bar for the register, or begin with it."""
+        self._show_also("Register der Amtswörter einlesen", done, of)
+
     def compared(self, done: int, of: int) -> None:
         """Go on with a bar for the comparison."""
-        if self._comparing is None:
-            self._comparing = self._bar.add_task("Doppeltes und Widersprüche suchen", total=max(1, of), rate="")
+        self._show_also("Doppeltes und Widersprüche suchen", done, of)
+
+    def _show_also(self, what: str, done: int, of: int) -> None:
+        if what not in self._afterwards:
+            self._afterwards[what] = self._bar.add_task(what, total=max(1, of), rate="")
             self._bar.start()
-        self._bar.update(self._comparing, completed=done)
+        self._bar.update(self._afterwards[what], completed=done)
 
     def __enter__(self) -> Self:
         return self
@@ -93,6 +100,11 @@ class ProgressLines:
             line += f", noch etwa {seconds / share - seconds:.0f} s"
         self._say(line)
 
+    def registered(self, done: int, of: int) -> None:
+        """Say that the register begins, then how far it is, unless something was said just now."""
+        if not done or time.monotonic() - self._told >= self._every:
+            self._say(f"  Register der Amtswörter: {done} von {of} eingelesen")
+
     def compared(self, done: int, of: int) -> None:
         """Say how far the comparison is, unless something was said just now."""
         if time.monotonic() - self._told >= self._every:
@@ -117,8 +129,9 @@ def progress_on(console: Console) -> ProgressBar | ProgressLines:
 def running_line(run: RunningRun) -> str:
     """Return how far a run is, in one German line."""
     share = min(1.0, run.done / run.size) if run.size else 0.0
+    what = f"{share * 100:.0f} % von {run.files} Dateien" if run.files else "nur das Register der Amtswörter"
     began = datetime.fromtimestamp(run.began, tz=UTC).astimezone()
-    line = f"Läuft seit {began:%d.%m.%Y %H:%M}: {share * 100:.0f} % von {run.files} Dateien"
+    line = f"Läuft seit {began:%d.%m.%Y %H:%M}: {what}"
     line += f", {run.passages} Textstellen ({run.rate:.0f}/s)"
     if run.paused:
         return f"{line}. Angehalten; weiter mit: python -m ingest resume"

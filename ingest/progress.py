@@ -14,6 +14,10 @@ class Progress(Protocol):
         """So much more is done."""
         ...
 
+    def registered(self, done: int, of: int) -> None:
+        """So many texts of the register of office words are embedded, which comes after the documents, or alone."""
+        ...
+
     def compared(self, done: int, of: int) -> None:
         """So many of the documents have been compared with the others, which comes last."""
         ...
@@ -26,6 +30,9 @@ class NoProgress:
         """Do nothing."""
 
     def advance(self, size: int, passages: int) -> None:
+        """Do nothing."""
+
+    def registered(self, done: int, of: int) -> None:
         """Do nothing."""
 
     def compared(self, done: int, of: int) -> None:

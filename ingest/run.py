@@ -73,7 +73,7 @@ class Run:
             self._report.warnings += note_rules(self._base.registry)
             new = any(step.reads for step in steps)
             if (new and self._base.registry.laws()) or not self._base.register_is_embedded():
-                self._base.embed_register(lambda done: self._progress.advance(0, done))
+                self._base.embed_register(self._progress.registered)
             self._mark.clear()
             self._find_like_passages()
             self._report_skipped(sources)

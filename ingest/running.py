@@ -67,7 +67,7 @@ class ObservedProgress:
         self._inner = inner
         self._note = _note_of(state)
         self._switch = PauseSwitch(state)
-        self._files = self._size = self._done = self._passages = 0
+        self._files = self._size = self._done = self._passages = self._registered = 0
         self._began, self._started, self._waited, self._noted = time.time(), time.monotonic(), 0.0, 0.0
 
     def begin(self, files: int, size: int) -> None:
@@ -84,6 +84,14 @@ class ObservedProgress:
         self._inner.advance(size, passages)
         if time.monotonic() - self._noted >= SECONDS_BETWEEN_NOTES:
             self._keep_note()
+        self._wait()
+
+    def registered(self, done: int, of: int) -> None:
+        """Pass it on and count it with the passages; wait as long as runs are paused."""
+        self._inner.registered(done, of)
+        self._passages += done - self._registered
+        self._registered = done
+        self._keep_note()
         self._wait()
 
     def compared(self, done: int, of: int) -> None:

@@ -97,6 +97,12 @@ class JsonProgress:
             self._said = time.monotonic()
             _say({"share": min(1.0, self._done / self._size), "passages": self._passages})
 
+    def registered(self, done: int, of: int) -> None:
+        """Say how far the register is, unless something was said just now."""
+        if time.monotonic() - self._said >= SECONDS_BETWEEN_LINES:
+            self._said = time.monotonic()
+            _say({"share": 1.0, "passages": self._passages, "registered": done, "of": of})
+
     def compared(self, done: int, of: int) -> None:
         """Say how far the comparison is, unless that was said just now."""
         if time.monotonic() - self._said >= SECONDS_BETWEEN_LINES:

@@ -97,7 +97,7 @@ class KnowledgeBase:
         laws, built = self.registry.laws(), self.fingerprint
         return not laws or (built is not None and self._register_mark.fits(laws, built.embedding))
 
-    def embed_register(self, progress: Callable[[int], None] = lambda _done: None) -> int:
+    def embed_register(self, progress: Callable[[int, int], None] = lambda _done, _of: None) -> int:
         """Embed what is not embedded yet of the register, and remember that it was done; returns how many texts."""
         count = self.register.embed_missing(progress)
         self._register_mark.set(self.registry.laws(), self.embedder.name)

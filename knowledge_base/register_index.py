@@ -64,20 +64,22 @@ class RegisterIndex:
                 scores[key] = max(score, scores.get(key, score))
         return scores
 
-    def embed_missing(self, progress: Callable[[int], None] = lambda _done: None) -> int:
+    def embed_missing(self, progress: Callable[[int, int], None] = lambda _done, _of: None) -> int:
         """Embed and keep what is not kept yet of the laws that are there; returns how many.
 
-        `progress` is told how many more are done.
+        `progress` is told how many of how many are done, as long as there are any.
         """
         texts = {self._key(text): text for _, text in self._texts()}
         known = self._registry.cached_vectors(texts)
         missing = [(key, text) for key, text in texts.items() if key not in known]
         missing.sort(key=lambda pair: len(pair[1]))  # neighbours in length, so that little padding is computed
         for start in range(0, len(missing), SLICE):
+            progress(start, len(missing))
             some = missing[start : start + SLICE]
             vectors = self._embedder.embed_passages([text for _, text in some])
             self._registry.keep_vectors({key: vector for (key, _), vector in zip(some, vectors, strict=True)})
-            progress(len(some))
+        if missing:
+            progress(len(missing), len(missing))
         self._index_words()
         self._generation = None
         return len(missing)

@@ -8,6 +8,7 @@ import pytest
 
 from ingest.index_writer import SLICE
 from ingest.lock import ingest_lock
+from ingest.progress import NoProgress
 from ingest.reader import PlainReader
 from ingest.report import RunReport
 from ingest.run import Run
@@ -37,6 +38,19 @@ class DyingEmbedder(LetterEmbedder):
         if self.left < 0:
             raise Killed
         return super().embed_passages(texts)
+
+
+class HeardOfRegister(NoProgress):
+    """Remembers what it was told of the register, and fails when documents are read."""
+
+    def __init__(self) -> None:
+        self.told: list[tuple[int, int]] = []
+
+    def begin(self, files: int, size: int) -> None:
+        raise AssertionError
+
+    def registered(self, done: int, of: int) -> None:
+        self.told.append((done, of))
 
 
 class Office:
@@ -399,8 +413,9 @@ def test_a_register_that_was_edited_is_embedded_by_the_next_run_though_no_docume
         unchanged.run()
     unchanged.base.close()
 
-    edited = Office(tmp_path)
-    edited.run()
+    edited, heard = Office(tmp_path), HeardOfRegister()
+    Run(edited.base, edited.state, heard, reader=PlainReader()).carry_out([edited.docs])
+    assert heard.told == [(0, 2), (2, 2)]
     assert edited.base.register.embed_missing() == 0
     assert mark.read_text(encoding="utf-8") == as_embedded
     edited.base.close()

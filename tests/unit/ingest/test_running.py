@@ -5,14 +5,22 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from ingest.console import ProgressBar, ProgressLines
+from ingest.lock import ingest_lock
 from ingest.progress import NoProgress
 from ingest.running import ObservedProgress, PauseSwitch, RunningRun, is_running, running_run
 
 PATIENCE_SECONDS = 60
+SHOW_RUNNING = (
+    "import sys, pathlib; from ingest.console import running_line; from ingest.running import running_run;"
+    "print(running_line(running_run(pathlib.Path(sys.argv[1]))))"
+)
 
 
 def until(true: Callable[[], object]) -> None:
@@ -104,3 +112,27 @@ def test_what_a_killed_run_left_behind_is_no_run(tmp_path: Path) -> None:
     (tmp_path / "ingest" / "lock").touch()
 
     assert running_run(tmp_path) is None
+
+
+def test_a_run_over_the_register_alone_is_seen_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "ingest").mkdir()
+    progress = ObservedProgress(ProgressLines(Console(stderr=True)), tmp_path)
+    with ingest_lock(tmp_path):
+        progress.registered(0, 200)
+        progress.registered(64, 200)
+        note = subprocess.run(
+            [sys.executable, "-c", SHOW_RUNNING, str(tmp_path)], capture_output=True, text=True, check=True
+        ).stdout
+
+    assert "nur das Register der Amtswörter, 64 Textstellen" in note
+    assert capsys.readouterr().err == "  Register der Amtswörter: 0 von 200 eingelesen\n"
+
+
+def test_a_bar_for_the_register_begins_without_one_for_documents() -> None:
+    terminal = Console(file=StringIO(), force_terminal=True, width=120)
+    with ProgressBar(terminal) as bar:
+        bar.registered(0, 4)
+        bar.registered(2, 4)
+    assert isinstance(terminal.file, StringIO)
+    assert "Register der Amtswörter einlesen" in (shown := terminal.file.getvalue())
+    assert "50 %" in shown
