@@ -21,10 +21,11 @@ from evals.bench_beside_model import against_bare_model
 from evals.corpus import evals_folder
 from evals.places import SHARED_DATA
 from evals.scale_corpus import PreparedVectors
+from ingest.parsing.sniff import SUFFIXES
 from ingest.report import RunReport
 from ingest.run import Run
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
-from knowledge_base.errors import AmtslotseError
+from knowledge_base.errors import AmtslotseError, ConfigurationError
 from knowledge_base.index import Embedder
 
 DOCUMENTS = 1_000
@@ -37,8 +38,11 @@ Figures = dict[str, float]
 
 def main(
     laws: Annotated[Path, typer.Option("--laws", help="Ordner mit Gesetzen (gii-norm XML).")] = LAWS,
-    articles: Annotated[
-        int, typer.Option("--articles", help="So viele Artikel für den Vergleich mit dem Modell.")
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="Ordner für den Vergleich mit dem Modell, statt der Artikel.")
+    ] = None,
+    documents: Annotated[
+        int, typer.Option("--documents", "--articles", min=1, help="So viele Dokumente für diesen Vergleich.")
     ] = 75,
     rounds: Annotated[int, typer.Option("--rounds", min=1, help="So oft einlesen und einbetten, abwechselnd.")] = 3,
     only: Annotated[str, typer.Option("--only", help="Nur eines: unchanged, section oder model.")] = "",
@@ -53,7 +57,8 @@ def main(
         if only in {"", "section"} and laws.is_dir():
             figures["one_changed_section"] = _one_changed_section(laws)
         if only in {"", "model"}:
-            figures["against_bare_model"] = against_bare_model(settings, _shipped(settings, articles), rounds)
+            files = _some_of(corpus or settings.articles, documents)
+            figures["against_bare_model"] = against_bare_model(settings, files, rounds)
     except AmtslotseError as exc:
         Console(stderr=True).print(f"Fehler: {exc}", markup=False)
         sys.exit(2)
@@ -100,10 +105,12 @@ def _one_changed_section(laws: Path) -> Figures:
     }
 
 
-def _shipped(settings: Settings, count: int) -> list[Path]:
-    """Return some of the shipped articles, of every kind of file."""
-    files = sorted(path for path in settings.articles.rglob("*") if path.is_file())
-    return files[:: max(1, len(files) // max(1, count))][:count]
+def _some_of(folder: Path, count: int) -> list[Path]:
+    """Return some of the documents below a folder, of every kind of file that is there; raises ConfigurationError."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in SUFFIXES)
+    if not files:
+        raise ConfigurationError(f"In {folder} liegen keine Dokumente.", "Bitte den Pfad hinter --corpus prüfen.")
+    return [files[number * len(files) // count] for number in range(count)] if count < len(files) else files
 
 
 def _opened(folder: Path, embedder: Embedder) -> KnowledgeBase:
