@@ -27,6 +27,7 @@ from assistant.api.routes import (
     uploads,
 )
 from assistant.api.schemas import Problem
+from assistant.api.upload_limits import UploadLimits
 from assistant.api.wire import PREFIX
 from assistant.bootstrap import INGEST, Assistant, open_assistant
 from assistant.settings import Settings
@@ -61,6 +62,7 @@ def create_app(
         app.state.assistant = assistant
         app.state.answer_threads = CapacityLimiter(_ANSWER_THREADS)
         app.state.answer_limits = AnswerLimits(at_once=chosen.answers_at_once, per_minute=chosen.answers_per_minute)
+        app.state.upload_limits = UploadLimits(per_minute=chosen.uploads_per_minute)
         try:
             yield
         finally:

@@ -33,4 +33,5 @@ class Settings(KnowledgeSettings):
     )
     answers_at_once: int = Field(8, description="So many questions of one person may be under way at a time.")
     answers_per_minute: int = Field(120, description="So many questions may one person ask in a minute.")
+    uploads_per_minute: int = Field(60, ge=1, description="So many files may one person upload in a minute.")
     upload_megabytes: int = Field(50, ge=1, le=100, description="Largest file that editors may upload, in megabytes.")

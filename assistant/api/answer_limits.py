@@ -1,14 +1,12 @@
 """How many questions one person may ask at a time and in a minute."""
 
 import threading
-from collections import Counter, defaultdict, deque
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import monotonic
 
+from assistant.api.minute_window import MinuteWindow
 from assistant.errors import TooManyRequests
-
-_MINUTE = 60.0
 
 
 class AnswerLimits:
@@ -16,9 +14,8 @@ class AnswerLimits:
 
     def __init__(self, *, at_once: int, per_minute: int) -> None:
         self._at_once = at_once
-        self._per_minute = per_minute
+        self._window = MinuteWindow(per_minute)
         self._under_way: Counter[str] = Counter()
-        self._begun: defaultdict[str, deque[float]] = defaultdict(deque)
         self._lock = threading.Lock()
 
     @contextmanager
@@ -32,17 +29,11 @@ class AnswerLimits:
                 self._under_way[person_id] -= 1
 
     def _begin(self, person_id: str) -> None:
-        now = monotonic()
         with self._lock:
-            begun = self._begun[person_id]
-            while begun and now - begun[0] > _MINUTE:
-                begun.popleft()
             if self._under_way[person_id] >= self._at_once:
                 raise TooManyRequests(f"Es sind schon {self._at_once} Ihrer Fragen in Arbeit.", seconds=5)
-            if len(begun) >= self._per_minute:
+            if seconds := self._window.take(person_id):
                 raise TooManyRequests(
-                    f"Sie haben in einer Minute {self._per_minute} Fragen gestellt.",
-                    seconds=max(1, round(_MINUTE - (now - begun[0]))),
+                    f"Sie haben in einer Minute {self._window.most} Fragen gestellt.", seconds=seconds
                 )
-            begun.append(now)
             self._under_way[person_id] += 1

@@ -10,6 +10,7 @@ from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBea
 
 from assistant.accounts.person import Permission, Person
 from assistant.api.answer_limits import AnswerLimits
+from assistant.api.upload_limits import UploadLimits
 from assistant.bootstrap import Assistant
 from assistant.errors import LoginRefused, NotPermitted
 from assistant.review.list_page import PAGE_LENGTH, PageRequest
@@ -29,12 +30,17 @@ def _limits(request: Request) -> AnswerLimits:
     return cast(AnswerLimits, request.app.state.answer_limits)
 
 
+def _upload_limits(request: Request) -> UploadLimits:
+    return cast(UploadLimits, request.app.state.upload_limits)
+
+
 def _answer_threads(request: Request) -> CapacityLimiter:
     return cast(CapacityLimiter, request.app.state.answer_threads)
 
 
 TheAssistant = Annotated[Assistant, Depends(_assistant)]
 Limits = Annotated[AnswerLimits, Depends(_limits)]
+UploadTurns = Annotated[UploadLimits, Depends(_upload_limits)]
 AnswerThreads = Annotated[CapacityLimiter, Depends(_answer_threads)]
 
 

@@ -122,6 +122,16 @@ def test_a_form_without_a_file_is_refused(desk: Desk) -> None:
     assert all(upload["name"] != "leer.txt" for upload in desk.get(""))
 
 
+def test_a_person_can_upload_only_so_often(tmp_path: Path) -> None:
+    settings = build_small_office(tmp_path, uploads_per_minute=2)
+    with TestClient(create_app(settings, embedder=WordEmbedder(), ingest=INGEST), base_url=BASE_URL) as client:
+        headers = open_office(client, settings).as_role("redaktion")
+        first, second, third = (client.post(UPLOADS, data={"file": "Text"}, headers=headers) for _ in range(3))
+    assert (first.status_code, second.status_code, third.status_code) == (422, 422, 429)
+    assert third.json()["detail"] == "Sie haben in einer Minute 2 Dateien hochgeladen."
+    assert 1 <= int(third.headers["Retry-After"]) <= 60
+
+
 def bomb() -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -10,7 +10,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from assistant.api.deps import Editor, RecordId, TheAssistant
+from assistant.api.deps import Editor, RecordId, TheAssistant, UploadTurns
 from assistant.api.schemas.uploads import PreviewPassageModel, UploadMetadataModel, UploadModel, UploadPreviewModel
 from assistant.api.upload_wire import metadata_from, preview_model, preview_passage_model, upload_model
 from assistant.errors import InvalidRequest, NotFound
@@ -38,8 +38,9 @@ _FORM = {
 
 # The form is read in the function, not declared: who may not upload is turned away before any of the file is read.
 @router.post("", status_code=201, openapi_extra=_FORM)
-async def upload(request: Request, editor: Editor, assistant: TheAssistant) -> UploadModel:
+async def upload(request: Request, editor: Editor, assistant: TheAssistant, turns: UploadTurns) -> UploadModel:
     """Take in a file as a draft (form field `file`); reading begins at once, see `state`."""
+    turns.one_upload(editor.id)
     async with _sent_file(request) as file:
         name = file.filename or "datei"
         entry = await to_thread.run_sync(lambda: assistant.uploads.add(editor, name, file.file))
