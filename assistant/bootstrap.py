@@ -26,6 +26,8 @@ from assistant.answering.answer import AnswerRequest
 from assistant.answering.answer_question import AnswerQuestion
 from assistant.answering.find_evidence import WordKnowledge
 from assistant.answering.source_notices import OpenContradictions, SourceNotices
+from assistant.answering.translation.in_askers_language import InAskersLanguage, TranslationWishes
+from assistant.answering.translation.language import Language
 from assistant.answering.writer import Writer
 from assistant.conversations.ask import AnsweringUntil, Ask
 from assistant.conversations.history import History
@@ -34,12 +36,14 @@ from assistant.feedback.store import FeedbackStore
 from assistant.health import Health, WarmUp, check_chat, check_database, check_index
 from assistant.learning.follow_path import FollowPath
 from assistant.review.duplicates import Duplicates
+from assistant.review.removed_documents import RemovedDocuments
 from assistant.review.review_queue import ReviewQueue
 from assistant.settings import Settings
 from assistant.upload_desk import UploadDesk, open_upload_desk
 from assistant.uploads.manage_uploads import ManageUploads
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
 from knowledge_base.document import EVERYBODY
+from knowledge_base.errors import ConfigurationError
 from knowledge_base.index import Embedder
 from knowledge_base.likeness.like_passages_store import LikePassagesStore
 from knowledge_base.thesaurus import load_thesaurus
@@ -73,6 +77,11 @@ class Assistant:
     def uploads(self) -> ManageUploads:
         """What editors do with uploads."""
         return self.upload_desk.manage
+
+    @property
+    def removed_documents(self) -> RemovedDocuments:
+        """What editors see of removed documents."""
+        return self.upload_desk.removed
 
     def close(self) -> None:
         """Let go of files, processes and connections."""
@@ -153,14 +162,32 @@ def _answering(
     settings: Settings, knowledge: KnowledgeBase, writer: StoppableWriter | None, *, duplicates: Duplicates
 ) -> AnsweringUntil:
     turns = threading.BoundedSemaphore(_MODEL_TURNS)
+    wishes = translation_wishes(settings)
 
-    def answering_until(left: threading.Event) -> AnswerQuestion:
+    def answering_until(left: threading.Event) -> InAskersLanguage:
         queued = None
         if writer is not None:
             queued = QueuedWriter(writer, turns=turns, left=left, patience_seconds=settings.chat_timeout_seconds / 2)
-        return answer_question(knowledge, queued, open_contradictions=duplicates.open_contradictions)
+        german = answer_question(knowledge, queued, open_contradictions=duplicates.open_contradictions)
+        return InAskersLanguage(german, queued, wishes)
 
     return answering_until
+
+
+def translation_wishes(settings: Settings) -> TranslationWishes:
+    """Read into which languages may be translated; raises ConfigurationError for one that is not known."""
+    wanted = {code.strip().lower() for code in settings.answer_languages.split(",") if code.strip()}
+    unknown = sorted(wanted - set(Language))
+    if unknown:
+        raise ConfigurationError(
+            f"AMTSLOTSE_ANSWER_LANGUAGES nennt {', '.join(unknown)}; diese Sprachen gibt es hier nicht.",
+            f"Möglich sind: {', '.join(Language)}.",
+        )
+    return TranslationWishes(
+        frozenset(Language(code) for code in wanted),
+        unasked=settings.answer_language == "question",
+        seconds=settings.chat_timeout_seconds,
+    )
 
 
 def answer_question(

@@ -12,6 +12,7 @@ from assistant.adapters.sql.upload_store import SqlUploadStore
 from assistant.adapters.upload_folder import UploadFolder
 from assistant.adapters.upload_workers import UploadThreads
 from assistant.processes.environment import environment_for
+from assistant.review.removed_documents import RemovedDocuments
 from assistant.settings import Settings
 from assistant.uploads.manage_uploads import ManageUploads, UploadParts
 from assistant.uploads.progress_board import ProgressBoard
@@ -24,6 +25,7 @@ class UploadDesk:
     """What editors do with uploads, and the threads and processes behind it."""
 
     manage: ManageUploads
+    removed: RemovedDocuments
     threads: UploadThreads
     chroma: OwnChroma
 
@@ -38,11 +40,12 @@ def open_upload_desk(
 ) -> UploadDesk:
     """Open it and take up what an earlier process left undone; `command` starts ingestion."""
     folder = settings.state / "uploads"
+    documents = RegistryDocuments(knowledge.registry, folder / "published")
     board = ProgressBoard()
     parts = UploadParts(
         store=SqlUploadStore(transaction),
         files=UploadFolder(folder),
-        known=RegistryDocuments(knowledge.registry, folder / "published"),
+        known=documents,
         board=board,
         transaction=transaction,
         now=lambda: datetime.now(UTC),
@@ -54,4 +57,5 @@ def open_upload_desk(
     threads = UploadThreads(UploadWork(parts, ingestion), board)
     manage = ManageUploads(parts, threads)
     manage.take_up()
-    return UploadDesk(manage, threads, chroma)
+    removed = RemovedDocuments(knowledge.history, manage, place_of=documents.place_of)
+    return UploadDesk(manage, removed, threads, chroma)

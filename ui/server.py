@@ -85,7 +85,8 @@ async def original_file(request: Request) -> Response:
     if login is None:
         return _text(HTTPStatus.UNAUTHORIZED, "Melden Sie sich an, um das Original zu öffnen.")
     try:
-        file = await run_in_threadpool(api_for(login.token).original, request.path_params["document_id"])
+        wanted = (request.path_params["document_id"], request.path_params.get("revision_id", ""))
+        file = await run_in_threadpool(api_for(login.token).original, *wanted)
     except ApiProblem as problem:
         return _text(HTTPStatus.BAD_GATEWAY if problem.unreachable else HTTPStatus(problem.status), str(problem))
     media_type = file.media_type.partition(";")[0].strip()
@@ -122,6 +123,7 @@ def routes() -> list[Route]:
         Route("/theme/{name}", theme_file, methods=["GET"]),
         Route("/sitzung", open_session, methods=["POST"]),
         Route("/original/{document_id}", original_file, methods=["GET"]),
+        Route("/original/{document_id}/{revision_id}", original_file, methods=["GET"]),
         Route("/{page}", show_start_page, methods=["GET"]),
     ]
 

@@ -11,59 +11,18 @@ from assistant.api.schemas import (
     AnswerModel,
     AnswerQuestionRequest,
     ConversationModel,
-    DuplicateState,
-    DuplicateUpdate,
     FeedbackReason,
-    ReviewState,
-    ReviewUpdate,
     ScopeModel,
-    SourceModel,
 )
 from ui.api_client import ApiClient, api_for
 from ui.live_answer import LiveAnswer
 from ui.logins import COOKIE, Login, login_store
 from ui.problems import ApiProblem
+from ui.session_values import DuplicateUndo, OpenDocument, ReviewUndo
 
 _KEY = "amtslotse"
 CONVERSATION_PARAMETER = "gespraech"
 BEGIN_SECONDS = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionView:
-    """What is shown of a document's revisions: the list, the text of `later`, or what changed since `earlier`."""
-
-    later: str = ""
-    earlier: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDocument:
-    """The document that lies open over the screen; with `source`, at that passage; with `revisions`, its history."""
-
-    document_id: str
-    title: str
-    source: SourceModel | None = None
-    whole: bool = False
-    revisions: RevisionView | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewUndo:
-    """The editor's last step: what it was set to, and what brings back the state before."""
-
-    item_id: str
-    before: ReviewUpdate
-    state: ReviewState
-
-
-@dataclass(frozen=True, slots=True)
-class DuplicateUndo:
-    """The editor's last decision about a pair: what it was set to, and what brings back the decision before."""
-
-    pair_id: str
-    before: DuplicateUpdate
-    state: DuplicateState
 
 
 @dataclass(slots=True)
@@ -71,7 +30,8 @@ class Session:
     """The state of one tab.
 
     `turns` are the finished answers of the open conversation, oldest first, `lives` those still under way; when
-    `newest` changes, the page moves once to the latest question.
+    `newest` changes, the page moves once to the latest question. `restoring` holds the titles of removed documents that
+    are on their way back, by upload.
     """
 
     login: Login | None = None
@@ -92,6 +52,7 @@ class Session:
     problem: ApiProblem | None = None
     review_undo: ReviewUndo | None = None
     duplicate_undo: DuplicateUndo | None = None
+    restoring: dict[str, str] = field(default_factory=dict)
     reasons: list[FeedbackReason] = field(default_factory=list)
     to_delete: list[ConversationModel] = field(default_factory=list)
 

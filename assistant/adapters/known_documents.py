@@ -14,6 +14,11 @@ class RegistryDocuments:
         self._registry = registry
         self._published = published
 
+    def place_of(self, source: str) -> str | None:
+        """Return the place among the published uploads that a document came from, None for any other document."""
+        path = PurePath(source)
+        return path.relative_to(self._published).parts[0] if self._published in path.parents else None
+
     def alike(self, name: str, content_hashes: Collection[str], audience: frozenset[str]) -> list[KnownDocument]:
         """Find those with this file name, in any case of letters, or one of these contents, which these may read."""
         wanted = name.casefold()

@@ -9,10 +9,17 @@ from pydantic import BaseModel
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.types import Message, Receive, Scope, Send
 
-from assistant.answering.answer import AnswerDone, AnswerEvent, AnswerRecord, ProblemNoted, SourcesFound
+from assistant.answering.answer import (
+    AnswerDone,
+    AnswerEvent,
+    AnswerRecord,
+    ProblemNoted,
+    SourcesFound,
+    TranslationReady,
+)
 from assistant.api.error_responses import problem_for
-from assistant.api.schemas import Problem, SourcesEvent, StatementEvent
-from assistant.api.wire import answer_model, source_model, statement_model
+from assistant.api.schemas import Problem, SourcesEvent, StatementEvent, TranslationEvent
+from assistant.api.wire import answer_model, source_model, statement_model, translation_model
 from assistant.conversations.ask import Exchange
 from knowledge_base.errors import AmtslotseError, ModelUnavailable
 
@@ -107,6 +114,11 @@ def _sent(event: AnswerEvent, exchange: Exchange) -> ServerSentEvent:
         return _named("sources", SourcesEvent(**ids, sources=sources))
     if isinstance(event, ProblemNoted):
         return _named("problem", problem_for(ModelUnavailable(event.message)))
+    if isinstance(event, TranslationReady):
+        return _named(
+            "translation",
+            TranslationEvent(position=event.position, translation=translation_model(event.translation)),
+        )
     if isinstance(event, AnswerDone):
         if exchange.record is None:
             return _named("problem", Problem(title="Abgebrochen", status=499, detail="Die Frage wurde abgebrochen."))

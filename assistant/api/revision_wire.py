@@ -8,7 +8,9 @@ from knowledge_base.revisions.revision import Revision
 from knowledge_base.revisions.revision_diff import Change, PassageChange, RevisionDiff
 
 
-def revision_model(revision: Revision, diff: RevisionDiff | None = None, *, tell_who: bool) -> schemas.RevisionModel:
+def revision_model(
+    revision: Revision, diff: RevisionDiff | None = None, *, tell_who: bool, original_kept: bool
+) -> schemas.RevisionModel:
     """Show a revision with what it changed."""
     return schemas.RevisionModel(
         id=revision.id,
@@ -18,6 +20,7 @@ def revision_model(revision: Revision, diff: RevisionDiff | None = None, *, tell
         passages=revision.passage_count,
         how=revision.how.value,
         who=revision.who if tell_who else "",
+        original_kept=original_kept,
         changes=None if diff is None else counts_model(diff),
     )
 

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from assistant.accounts.person import Person
 from assistant.answering.answer import AnswerRecord, Source, Statement
 from assistant.answering.individual_case import RULE_AND_PROCEDURE, is_about_one_person
+from assistant.answering.translation.translation import Translation
 from assistant.api import schemas
 from assistant.conversations.ask import NewQuestion
 from assistant.conversations.conversation import Conversation
@@ -32,7 +33,12 @@ def new_question(asked: schemas.AnswerQuestionRequest) -> NewQuestion:
         raise InvalidRequest("Diese Dokumentart gibt es nicht.", f"Möglich sind: {', '.join(DocumentKind)}.")
     scope = Scope(frozenset(DocumentKind(kind) for kind in asked_scope.kinds), frozenset(asked_scope.document_ids))
     return NewQuestion(
-        asked.question, asked.conversation_id, scope, asked.as_of, names_nobody=asked.personal_data == "none"
+        asked.question,
+        asked.conversation_id,
+        scope,
+        asked.as_of,
+        names_nobody=asked.personal_data == "none",
+        translate=None if asked.answer_language is None else asked.answer_language == "question",
     )
 
 
@@ -81,7 +87,21 @@ def original_url(document_id: str, *, page: int | None = None) -> str:
 def statement_model(statement: Statement) -> schemas.StatementModel:
     """Show one sentence of an answer."""
     return schemas.StatementModel(
-        text=statement.text, support=statement.support.value, citations=list(statement.citations)
+        text=statement.text,
+        support=statement.support.value,
+        citations=list(statement.citations),
+        translation=None if statement.translation is None else translation_model(statement.translation),
+    )
+
+
+def translation_model(translation: Translation) -> schemas.TranslationModel:
+    """Show what became of a statement's translation."""
+    language = translation.language
+    return schemas.TranslationModel(
+        state=translation.state.value,
+        language=language.value if language else "",
+        direction="rtl" if language and language.is_written_from_the_right else "ltr",
+        text=translation.text,
     )
 
 

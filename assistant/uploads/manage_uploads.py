@@ -112,6 +112,10 @@ class ManageUploads:
         events = self._store.events([upload_id]).get(upload_id, [])
         return UploadEntry(upload, tuple(events), self._parts.board.of(upload_id))
 
+    def find(self, upload_id: str) -> UploadEntry | None:
+        """Return an upload, or None."""
+        return None if self._store.get(upload_id) is None else self.entry(upload_id)
+
     def preview(self, upload_id: str) -> Preview:
         """Return what an upload would become; raises NotFound while it is being read for the first time."""
         self._find(upload_id)

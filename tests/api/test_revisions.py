@@ -99,8 +99,32 @@ def test_the_history_of_a_removed_document_is_for_editors(office_with_history: O
         assert office.client.get(path, headers=office.as_role(role)).status_code == 404
     headers = office.as_role("redaktion")
     removed = office.client.get("/api/v1/removed-documents", headers=headers).json()
-    assert [one["id"] for one in removed] == [BEGINNERS_ONLY.id]
+    assert [one["document"]["id"] for one in removed["items"]] == [BEGINNERS_ONLY.id]
     assert office.client.get("/api/v1/removed-documents", headers=office.as_role("neu")).status_code == 403
+
+
+def test_the_original_of_an_earlier_revision_is_sent_where_it_is_kept(office_with_history: Office) -> None:
+    office = office_with_history
+    newest, oldest = listed(office, "neu")
+    assert (newest["original_kept"], oldest["original_kept"]) == (False, True)
+    sent = office.client.get(f"{PATH}/revisions/{oldest['id']}/original", headers=office.as_role("neu"))
+    assert sent.text == "\n\n".join(FEES.paragraphs)
+    assert "fiktionsbescheinigung.md" in sent.headers["content-disposition"]
+    assert sent.headers["content-disposition"].startswith("attachment")
+    gone = office.client.get(f"{PATH}/revisions/{newest['id']}/original", headers=office.as_role("neu"))
+    assert gone.status_code == 404
+    assert gone.json()["detail"] == "Die Originaldatei ist nicht mehr da."
+
+
+def test_the_original_of_a_revision_follows_the_rules_of_its_text(office_with_history: Office) -> None:
+    office = office_with_history
+    secret = listed(office, "redaktion")[1]["id"]
+    staff = listed(office, "redaktion", f"/api/v1/documents/{STAFF_ONLY.id}")[0]["id"]
+    for path in (f"{PATH}/revisions/{secret}", f"/api/v1/documents/{STAFF_ONLY.id}/revisions/{staff}"):
+        for tail in ("", "/original"):
+            refused = office.client.get(path + tail, headers=office.as_role("neu"))
+            assert refused.status_code == 404
+            assert "Originaldatei" not in refused.text, "only who may read the revision learns what is kept of it"
 
 
 @pytest.mark.parametrize("query", ["", "?from=r1", "?from=r1&to=x", "?from=r1&to=r" + "9" * 40])

@@ -40,9 +40,10 @@ class DocumentsApi(ApiConnection):
         path = f"/documents/{segment(document_id)}/changes?from={segment(earlier)}&to={segment(later)}"
         return self._read(RevisionChanges, "GET", path)
 
-    def original(self, document_id: str) -> OriginalFile:
-        """Return the original file."""
-        response = self._call("GET", f"/documents/{segment(document_id)}/original")
+    def original(self, document_id: str, revision_id: str = "") -> OriginalFile:
+        """Return the original file, of today or of a revision."""
+        revision = f"/revisions/{segment(revision_id)}" if revision_id else ""
+        response = self._call("GET", f"/documents/{segment(document_id)}{revision}/original")
         return OriginalFile(
             content=response.content,
             media_type=response.headers.get("content-type", "application/octet-stream"),

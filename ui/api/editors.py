@@ -7,6 +7,7 @@ from assistant.api.schemas import (
     DuplicatePage,
     DuplicateState,
     DuplicateUpdate,
+    RemovedDocumentPage,
     ReviewItemModel,
     ReviewPage,
     ReviewState,
@@ -35,6 +36,10 @@ class EditorsApi(ApiConnection):
     ) -> DuplicatePage:
         """Return passages that say the same or contradict each other, contradictions first."""
         return self._read(DuplicatePage, "GET", f"/duplicates?{_query(state, offset, limit)}")
+
+    def removed_documents(self, *, offset: int = 0, limit: int = PAGE_LENGTH) -> RemovedDocumentPage:
+        """Return removed documents, those removed last first."""
+        return self._read(RemovedDocumentPage, "GET", f"/removed-documents?{_query(None, offset, limit)}")
 
     def decide_about_duplicate(self, pair_id: str, update: DuplicateUpdate) -> DuplicateModel:
         """Set what was decided about a pair."""

@@ -14,7 +14,8 @@ from ui.parts.feedback_form import show_feedback
 from ui.parts.html import data_html, show_html, state_html
 from ui.parts.problem_view import show_problem
 from ui.parts.source_view import show_sources
-from ui.session import OpenDocument, Session
+from ui.session import Session
+from ui.session_values import OpenDocument
 from ui.typography import day, label_html, today, verbatim_html
 from ui.wording.asking import (
     ABSTAINED,

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from html import escape
-from urllib.parse import quote
 
 import streamlit as st
 
 from assistant.api.schemas import DocumentDetail, DocumentModel, PassageModel, SourceModel
 from ui.parts.html import data_html, show_html
+from ui.parts.original_link import original_html
 from ui.parts.problem_view import show_problem
 from ui.parts.revisions_view import show_revisions, show_switch
 from ui.problems import ApiProblem
-from ui.session import OpenDocument, Session, current
+from ui.session import Session, current
+from ui.session_values import OpenDocument, RevisionView
 from ui.typography import day, label_html, plain_label, today, verbatim_html
 from ui.wording.documents import (
     DATA_OVERDUE,
@@ -120,18 +120,27 @@ def _show_whole(opened: OpenDocument) -> None:
 def _show_document(session: Session, first: OpenDocument) -> None:
     # Only this dialog runs again after a click in it, with what it was first opened with.
     opened = session.open_document or first
+    if opened.removed:
+        _show_history(session, opened)
+        return
     try:
         detail = session.api.document(opened.document_id)
     except ApiProblem as problem:
         show_problem(problem, retry_key="dokument")
         return
     _show_head(detail)
-    show_switch(opened)
     if opened.revisions is None:
+        show_switch(opened)
         _show_text(detail, opened)
-        return
+    else:
+        _show_history(session, opened)
+
+
+def _show_history(session: Session, opened: OpenDocument) -> None:
+    show_switch(opened)
+    view = opened.revisions or RevisionView()
     try:
-        show_revisions(session, opened, opened.revisions, lambda passages: text_html(passages, None))
+        show_revisions(session, opened, view, lambda passages: text_html(passages, None))
     except ApiProblem as problem:
         show_problem(problem, retry_key="fassungen")
 
@@ -149,10 +158,7 @@ def _show_text(detail: DocumentDetail, opened: OpenDocument) -> None:
 
 def _show_head(detail: DocumentDetail) -> None:
     document = detail.document
-    link = (
-        f'<a class="al-original" href="./original/{escape(quote(document.id))}" target="_blank" rel="noopener">'
-        f"{label_html(DOCUMENT_ORIGINAL)} ({label_html(document.source_name)})</a>"
-    )
+    link = original_html(f"{DOCUMENT_ORIGINAL} ({document.source_name})", document.id)
     show_html(
         f'<div class="al-document-head"><p class="al-data">{data_html(document_data(document))}</p><p>{link}</p></div>'
     )

@@ -17,7 +17,8 @@ from ui.parts.document_view import dates_html, open_document
 from ui.parts.html import data_html, empty_html, show_html
 from ui.parts.paging import fetch_page, show_page_numbers, show_range
 from ui.parts.undo import show_undo
-from ui.session import DuplicateUndo, OpenDocument, Session
+from ui.session import Session
+from ui.session_values import DuplicateUndo, OpenDocument
 from ui.typography import label_html, moment, verbatim_html
 from ui.wording.review import (
     DUPLICATES_COUNT,

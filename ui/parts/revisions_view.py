@@ -7,8 +7,10 @@ import streamlit as st
 
 from assistant.api.schemas import PassageModel, RevisionModel
 from ui.parts.html import show_html
+from ui.parts.original_link import original_html
 from ui.parts.revision_html import changes_html, summary
-from ui.session import OpenDocument, RevisionView, Session, current
+from ui.session import Session, current
+from ui.session_values import OpenDocument, RevisionView
 from ui.typography import label_html, moment
 from ui.wording.revisions import (
     CHANGES_TITLE,
@@ -18,7 +20,10 @@ from ui.wording.revisions import (
     REVISION_EARLIER_TEXT,
     REVISION_FIRST,
     REVISION_HOW,
+    REVISION_LAST_TEXT,
+    REVISION_NO_ORIGINAL,
     REVISION_OF,
+    REVISION_ORIGINAL,
     REVISION_TEXT,
     REVISIONS_BACK,
     REVISIONS_LIST,
@@ -36,7 +41,8 @@ def show_switch(opened: OpenDocument) -> None:
         if opened.revisions is None:
             _button(REVISIONS_SHOW, "al-fassungen", opened, RevisionView(), icon=":material/history:")
             return
-        _button(REVISIONS_BACK, "al-heutiger-text", opened, None, icon=":material/arrow_back:")
+        if not opened.removed:
+            _button(REVISIONS_BACK, "al-heutiger-text", opened, None, icon=":material/arrow_back:")
         if opened.revisions.later:
             _button(REVISIONS_LIST, "al-fassungen-liste", opened, RevisionView(), icon=":material/history:")
 
@@ -49,11 +55,24 @@ def show_revisions(session: Session, opened: OpenDocument, view: RevisionView, t
         show_html(changes_html(changes))
     elif view.later:
         detail = session.api.revision(opened.document_id, view.later)
-        told = REVISION_CURRENT if detail.revision.current else REVISION_EARLIER_TEXT
-        show_html(_title(REVISION_OF.format(moment=moment(detail.revision.published_at)), told))
+        revision = detail.revision
+        show_html(_title(REVISION_OF.format(moment=moment(revision.published_at)), _told(opened, revision)))
+        show_html(_original_html(opened.document_id, revision))
         show_html(text_html(detail.passages))
     else:
         _show_list(session.api.revisions(opened.document_id), opened)
+
+
+def _told(opened: OpenDocument, revision: RevisionModel) -> str:
+    if revision.current:
+        return REVISION_CURRENT
+    return REVISION_LAST_TEXT if opened.removed and revision.id == opened.last_revision else REVISION_EARLIER_TEXT
+
+
+def _original_html(document_id: str, revision: RevisionModel) -> str:
+    if revision.original_kept:
+        return f"<p>{original_html(REVISION_ORIGINAL, document_id, revision.id)}</p>"
+    return f'<p class="al-note">{label_html(REVISION_NO_ORIGINAL)}</p>'
 
 
 def _show_list(revisions: Sequence[RevisionModel], opened: OpenDocument) -> None:
@@ -62,6 +81,8 @@ def _show_list(revisions: Sequence[RevisionModel], opened: OpenDocument) -> None
         earlier = revisions[place + 1].id if place + 1 < len(revisions) else ""
         with st.container(key=f"al-fassung-{revision.id}", gap="xsmall"):
             show_html(revision_html(revision))
+            if not revision.current:
+                show_html(_original_html(opened.document_id, revision))
             with st.container(horizontal=True, gap="small"):
                 if earlier:
                     view = RevisionView(revision.id, earlier)

@@ -7,7 +7,7 @@ import streamlit as st
 from assistant.api.schemas import SourceModel
 from ui.parts.document_view import dates_html, open_document
 from ui.parts.html import data_html, show_html
-from ui.session import OpenDocument
+from ui.session_values import OpenDocument
 from ui.typography import label_html, verbatim_html
 from ui.wording.asking import NO_SOURCES, OPEN_SOURCE
 

@@ -38,16 +38,21 @@ def head_html(upload: UploadModel) -> str:
         UPLOAD_EXPIRES.format(day=day(upload.expires_at.date())) if upload.expires_at else "",
     ]
     title = upload.metadata.title or upload.name
-    problem = (
-        f'<div class="al-problem" role="alert"><strong>{label_html(upload.problem)}</strong>'
-        f"<p>{label_html(upload.remedy)}</p></div>"
-        if upload.problem
-        else ""
-    )
     return (
         f'<div class="al-item al-upload"><p><strong>{label_html(title)}</strong> '
         f'<span class="al-state al-state-upload-{upload.state}">{UPLOAD_STATES[upload.state]}</span></p>'
-        f'<p class="al-data">{data_html([label_html(piece) for piece in data])}</p>{problem}</div>'
+        f'<p class="al-data">{data_html([label_html(piece) for piece in data])}</p>'
+        f"{problem_of(upload)}</div>"
+    )
+
+
+def problem_of(upload: UploadModel) -> str:
+    """Write what kept an upload from its next state; nothing if nothing did."""
+    if not upload.problem:
+        return ""
+    return (
+        f'<div class="al-problem" role="alert"><strong>{label_html(upload.problem)}</strong>'
+        f"<p>{label_html(upload.remedy)}</p></div>"
     )
 
 

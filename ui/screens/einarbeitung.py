@@ -6,7 +6,8 @@ from streamlit.delta_generator import DeltaGenerator
 from assistant.api.schemas import LearningStep, LearningWeek
 from ui.parts.document_view import open_document, show_open_document
 from ui.parts.html import empty_html, heading_html, show_html
-from ui.session import OpenDocument, Session
+from ui.session import Session
+from ui.session_values import OpenDocument
 from ui.typography import day, label_html, plain_label
 from ui.wording.general import NAV_LEARNING
 from ui.wording.learning import (

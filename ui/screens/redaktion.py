@@ -1,4 +1,4 @@
-"""Redaktion: flagged answers and gaps, newest first, and what documents say twice or otherwise."""
+"""Redaktion: flagged answers and gaps, what documents say twice or otherwise, and removed documents."""
 
 from functools import partial
 
@@ -11,9 +11,11 @@ from ui.parts.duplicate_list import show_duplicates
 from ui.parts.feedback_form import reason_labels
 from ui.parts.html import empty_html, heading_html, show_html, state_html
 from ui.parts.paging import fetch_page, show_page_numbers, show_range
+from ui.parts.removed_list import show_removed
 from ui.parts.source_view import show_sources
 from ui.parts.undo import show_undo
-from ui.session import ReviewUndo, Session
+from ui.session import Session
+from ui.session_values import ReviewUndo
 from ui.typography import label_html, moment, verbatim_html
 from ui.wording.general import NAV_REVIEW
 from ui.wording.privacy import PRIVACY_REPLACED
@@ -51,7 +53,7 @@ _NEXT: dict[ReviewState, tuple[ReviewState, ...]] = {
 
 
 def show(session: Session, _beside: DeltaGenerator) -> None:
-    """Show the chosen section: what people reported, or what the documents say twice or otherwise."""
+    """Show the chosen section."""
     show_html(heading_html(NAV_REVIEW))
     section = st.segmented_control(
         SECTION,
@@ -63,6 +65,8 @@ def show(session: Session, _beside: DeltaGenerator) -> None:
     )
     if section == "doppelt":
         show_duplicates(session)
+    elif section == "entfernt":
+        show_removed(session)
     else:
         _show_reported(session)
     show_open_document(session)

@@ -9,7 +9,8 @@ from assistant.api.schemas import DocumentModel
 from ui.parts.document_view import document_data, open_document, show_open_document
 from ui.parts.html import data_html, empty_html, heading_html, show_html
 from ui.parts.paging import page_of
-from ui.session import OpenDocument, Session
+from ui.session import Session
+from ui.session_values import OpenDocument
 from ui.typography import label_html
 from ui.wording.documents import (
     DOCUMENT_OPEN,

@@ -24,7 +24,11 @@ REVIEW_UNDO: Final = "Rückgängig"
 REVIEW_NOTE_SAVE: Final = "Notiz speichern"
 
 SECTION: Final = "Bereich"
-SECTIONS: Final = {"antworten": "Antworten und Lücken", "doppelt": "Doppelt und widersprüchlich"}
+SECTIONS: Final = {
+    "antworten": "Antworten und Lücken",
+    "doppelt": "Doppelt und widersprüchlich",
+    "entfernt": "Entfernte Dokumente",
+}
 DUPLICATES_STATES: Final = {"offen": "Offen", "kein_widerspruch": "So in Ordnung", "erledigt": "Erledigt"}
 DUPLICATES_INTRO: Final = (
     "Stellen verschiedener Dokumente, die fast dasselbe sagen oder sich widersprechen. Widersprüche stehen zuerst."

@@ -9,22 +9,15 @@ from fastapi.responses import FileResponse
 
 from assistant.api.deps import Reader, RecordId, TheAssistant
 from assistant.api.document_access import readable_entry
+from assistant.api.original_files import send_original
 from assistant.api.schemas import DocumentDetail, DocumentModel
 from assistant.api.wire import document_model, original_url, passage_model
 from assistant.bootstrap import Assistant
-from assistant.errors import NotFound
 from knowledge_base.document import Document, DocumentKind
 from knowledge_base.registry_rows import DocumentEntry
 from knowledge_base.visibility import version_places
 
 router = APIRouter(prefix="/documents", tags=["documents"])
-
-_SHOWN_IN_BROWSER = frozenset({"application/pdf", "text/plain", "image/png", "image/jpeg"})
-_PASSIVE = {
-    "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:",
-    "X-Content-Type-Options": "nosniff",
-}
-"""Whatever a document holds, no browser runs it."""
 
 
 @router.get("")
@@ -60,17 +53,8 @@ def document(document_id: RecordId, person: Reader, assistant: TheAssistant) -> 
 def original(document_id: RecordId, person: Reader, assistant: TheAssistant) -> FileResponse:
     """Send the original file; what could carry scripts is only offered for download."""
     entry = readable_entry(assistant, person, document_id)
-    path = assistant.knowledge.originals.path(entry.content_hash)
-    if path is None:
-        raise NotFound("Die Originaldatei ist nicht mehr da.", "Bitte das Dokument neu aufnehmen.")
-    media_type = entry.document.media_type.partition(";")[0].strip()
-    return FileResponse(
-        path,
-        media_type=media_type,
-        filename=PurePosixPath(entry.document.source).name,
-        content_disposition_type="inline" if media_type in _SHOWN_IN_BROWSER else "attachment",
-        headers=_PASSIVE,
-    )
+    remedy = "Bitte das Dokument neu aufnehmen."
+    return send_original(assistant, entry.document, entry.content_hash, remedy=remedy)
 
 
 def _mentions(document: Document, words: list[str]) -> bool:

@@ -1,22 +1,24 @@
 """What documents were before: their revisions, each one's text, and what changed between two."""
 
 from datetime import UTC, datetime
-from pathlib import PurePosixPath
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from fastapi.responses import FileResponse
 
 from assistant.accounts.person import Permission
-from assistant.api.deps import Editor, Reader, RecordId, TheAssistant
+from assistant.api.deps import Editor, Reader, RecordId, TheAssistant, ThePage
 from assistant.api.document_access import chosen_revision, readable_revisions
+from assistant.api.original_files import send_original
+from assistant.api.removed_wire import removed_model
 from assistant.api.revision_wire import changes_model, revision_model
-from assistant.api.schemas import RemovedDocument, RevisionChanges, RevisionDetail, RevisionModel
+from assistant.api.schemas import RemovedDocumentPage, RevisionChanges, RevisionDetail, RevisionModel
 from assistant.api.wire import document_model, passage_model
 from assistant.bootstrap import Assistant
 from assistant.errors import NotFound
 from knowledge_base.document import Passage
 from knowledge_base.revisions.revision import Revision
-from knowledge_base.revisions.revision_diff import compare_revisions, count_changes
+from knowledge_base.revisions.revision_diff import RevisionDiff, compare_revisions, count_changes
 
 router = APIRouter(tags=["documents"])
 
@@ -39,7 +41,7 @@ def revisions(document_id: RecordId, person: Reader, assistant: TheAssistant) ->
         if earlier is not None:
             pair = (texts[earlier.id], texts[revision.id])
             diff = count_changes(earlier.document, revision.document, *pair)
-        listed.append(revision_model(revision, diff, tell_who=tell_who))
+        listed.append(_model(assistant, revision, diff, tell_who=tell_who))
     return listed
 
 
@@ -50,10 +52,20 @@ def revision(document_id: RecordId, revision_id: RecordId, person: Reader, assis
     texts = _texts(assistant, document_id, chosen)
     today = datetime.now(UTC).astimezone().date()
     return RevisionDetail(
-        revision=revision_model(chosen, tell_who=person.may(Permission.REVIEW)),
+        revision=_model(assistant, chosen, tell_who=person.may(Permission.REVIEW)),
         document=document_model(chosen.document, passages=chosen.passage_count, today=today),
         passages=[passage_model(passage) for passage in texts[chosen.id]],
     )
+
+
+@router.get("/documents/{document_id}/revisions/{revision_id}/original", response_class=FileResponse)
+def revision_original(
+    document_id: RecordId, revision_id: RecordId, person: Reader, assistant: TheAssistant
+) -> FileResponse:
+    """Send the original file of a revision, as it was then."""
+    chosen = chosen_revision(readable_revisions(assistant, person, document_id), revision_id)
+    remedy = "Ihr Text bleibt unter „Fassungen“ lesbar."
+    return send_original(assistant, chosen.document, chosen.content_hash, remedy=remedy)
 
 
 @router.get("/documents/{document_id}/changes")
@@ -70,20 +82,34 @@ def changes(
     texts = _texts(assistant, document_id, before, after)
     tell_who = person.may(Permission.REVIEW)
     return changes_model(
-        revision_model(before, tell_who=tell_who),
-        revision_model(after, tell_who=tell_who),
+        _model(assistant, before, tell_who=tell_who),
+        _model(assistant, after, tell_who=tell_who),
         compare_revisions(before.document, after.document, texts[before.id], texts[after.id]),
     )
 
 
 @router.get("/removed-documents")
-def removed_documents(person: Editor, assistant: TheAssistant) -> list[RemovedDocument]:
-    """List the removed documents whose history is kept; editors only."""
-    return [
-        RemovedDocument(id=one.id, title=one.title, source_name=PurePosixPath(one.source).name)
-        for one in assistant.knowledge.history.removed()
-        if one.audience & person.audience
-    ]
+def removed_documents(person: Editor, assistant: TheAssistant, page: ThePage) -> RemovedDocumentPage:
+    """List the removed documents whose history is kept, those removed last first, a page at a time; editors only."""
+    found = assistant.removed_documents.entries(person, page)
+    today = datetime.now(UTC).astimezone().date()
+    return RemovedDocumentPage(
+        items=[
+            removed_model(entry, today=today, original_kept=_is_kept(assistant, entry.removal.last))
+            for entry in found.entries
+        ],
+        total=found.total,
+    )
+
+
+def _is_kept(assistant: Assistant, revision: Revision) -> bool:
+    return assistant.knowledge.originals.path(revision.content_hash) is not None
+
+
+def _model(
+    assistant: Assistant, revision: Revision, diff: RevisionDiff | None = None, *, tell_who: bool
+) -> RevisionModel:
+    return revision_model(revision, diff, tell_who=tell_who, original_kept=_is_kept(assistant, revision))
 
 
 def _texts(assistant: Assistant, document_id: str, *revisions: Revision) -> dict[str, list[Passage]]:

@@ -12,6 +12,8 @@ from assistant.api.schemas.answers import (
     StatementEvent,
     StatementModel,
     TimingsModel,
+    TranslationEvent,
+    TranslationModel,
 )
 from assistant.api.schemas.base import Problem, WireModel
 from assistant.api.schemas.conversations import ConversationDetail, ConversationModel
@@ -36,6 +38,7 @@ from assistant.api.schemas.revisions import (
     PassageChangeKind,
     PassageChangeModel,
     RemovedDocument,
+    RemovedDocumentPage,
     RevisionChanges,
     RevisionDetail,
     RevisionModel,
@@ -83,6 +86,7 @@ __all__ = [
     "Problem",
     "Rating",
     "RemovedDocument",
+    "RemovedDocumentPage",
     "ReviewItemModel",
     "ReviewPage",
     "ReviewState",
@@ -101,5 +105,7 @@ __all__ = [
     "StretchMark",
     "StretchModel",
     "TimingsModel",
+    "TranslationEvent",
+    "TranslationModel",
     "WireModel",
 ]

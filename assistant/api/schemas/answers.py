@@ -21,6 +21,8 @@ class ScopeModel(WireModel):
 class AnswerQuestionRequest(WireModel):
     """A question; without `conversation_id` a new conversation begins; `as_of` asks about an earlier day.
 
+    `answer_language` "question" adds translations into the question's language; None leaves it to the settings.
+
     Personal data in it is replaced by placeholders before anything else happens. `personal_data` "none" says that there
     is none: only what is certain to be is replaced then.
     """
@@ -30,6 +32,7 @@ class AnswerQuestionRequest(WireModel):
     scope: ScopeModel | None = None
     as_of: date | None = None
     personal_data: Literal["masked", "none"] = "masked"
+    answer_language: Literal["german", "question"] | None = None
 
 
 class SourceModel(WireModel):
@@ -51,12 +54,25 @@ class SourceModel(WireModel):
     url: str
 
 
+class TranslationModel(WireModel):
+    """A machine translation of a statement, checked for figures alone; `text` is empty unless `state` is `shown`.
+
+    `language` is an ISO 639-1 code, empty when the question's language is not known.
+    """
+
+    state: Literal["shown", "check_failed", "unavailable", "not_offered"]
+    language: str
+    direction: Literal["ltr", "rtl"] = "ltr"
+    text: str = ""
+
+
 class StatementModel(WireModel):
     """One sentence of the answer: `belegt` (phrased and checked) or `zitat` (the source's own words)."""
 
     text: str
     support: Literal["belegt", "zitat"]
     citations: list[int]
+    translation: TranslationModel | None = None
 
 
 class TimingsModel(WireModel):
@@ -114,6 +130,13 @@ class StatementEvent(WireModel):
 
     position: int
     statement: StatementModel
+
+
+class TranslationEvent(WireModel):
+    """Stream event `translation`: show it with the statement at `position`; all come after the statements."""
+
+    position: int
+    translation: TranslationModel
 
 
 class SourcesEvent(WireModel):

@@ -5,6 +5,7 @@ from typing import Literal
 
 from assistant.api.schemas.base import WireModel
 from assistant.api.schemas.documents import DocumentModel, PassageModel
+from assistant.api.schemas.uploads import UploadModel
 
 PassageChangeKind = Literal["unchanged", "changed", "heading", "added", "removed", "moved"]
 StretchMark = Literal["kept", "added", "removed"]
@@ -27,6 +28,8 @@ class ChangeCounts(WireModel):
 class RevisionModel(WireModel):
     """A revision; `changes` is what it changed against the one before it, None for the first.
 
+    `original_kept` tells whether its original file can be fetched.
+
     `who` is told to editors only, and empty for what came by a run over files.
     """
 
@@ -37,6 +40,7 @@ class RevisionModel(WireModel):
     passages: int
     how: RevisionOrigin
     who: str
+    original_kept: bool
     changes: ChangeCounts | None
 
 
@@ -88,8 +92,25 @@ class RevisionChanges(WireModel):
 
 
 class RemovedDocument(WireModel):
-    """A document that was removed and whose history is kept."""
+    """A removed document; `last_revision` names its text as it was last.
 
-    id: str
-    title: str
-    source_name: str
+    `place` is the folder that its file came from, empty for an upload. `upload` is what brings it back when it is
+    published again, None when nothing does; `replaces` is the title of the upload that this would replace.
+    """
+
+    document: DocumentModel
+    last_revision: str
+    original_kept: bool
+    removed_at: datetime
+    removed_by: str
+    was_uploaded: bool
+    place: str
+    upload: UploadModel | None
+    replaces: str | None
+
+
+class RemovedDocumentPage(WireModel):
+    """Some removed documents, those removed last first, and how many there are in all."""
+
+    items: list[RemovedDocument]
+    total: int

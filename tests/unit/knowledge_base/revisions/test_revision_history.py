@@ -106,6 +106,9 @@ def test_history_survives_renaming_removal_and_coming_back(engine: Engine) -> No
     assert rows(engine) == (0, 2)
     assert history.is_removed(FEES)
     assert [document.source for document in history.removed()] == ["neu.md"]
+    [removal] = history.removals()
+    assert removal.last == history.revisions(FEES)[0]
+    assert removal.removed_at == removal.last.replaced_at
     assert registry.new_document_id("neu.md") == FEES
     publish(registry, make_document("neu.md", id=FEES, revision="r3"), "Drei.")
     assert not history.is_removed(FEES)
