@@ -3,6 +3,7 @@
 import hashlib
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Self
 
 from ingest.metadata import METADATA_FILE, DocumentMetadata, composed, parse_metadata
 from ingest.parsing.sniff import MAX_BYTES
-from knowledge_base.errors import DocumentError
+from ingest.parsing.zip_entries import require_separate_entries
+from knowledge_base.errors import ConfigurationError, DocumentError
 from knowledge_base.originals import Originals
 
 if TYPE_CHECKING:
@@ -26,8 +28,10 @@ NO_DOCUMENTS = frozenset({METADATA_FILE, "lernpfad.yaml"})
 """Files that steer the product and are no documents."""
 
 OTHER_ARCHIVES = frozenset({".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz"})
-BROKEN = (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, RuntimeError)
 CHUNK = 1024 * 1024
+MAX_METADATA = 256 * 1024
+"""Bytes of all metadata files of an archive together: read here, outside the limits of the reading process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Archive:
             self._zip = zipfile.ZipFile(path)
         except BROKEN as exc:
             raise _damaged() from exc
-        entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        entries = [entry for entry in self._zip.infolist() if entry.filename and not entry.is_dir()]
         self._entries = [entry for entry in entries if _is_shown(entry.filename)]
         total = sum(entry.file_size for entry in entries)
         if len(entries) > MAX_MEMBERS or total > MAX_UNPACKED:
@@ -60,6 +64,11 @@ class Archive:
                 f"(höchstens {MAX_MEMBERS} und {MAX_UNPACKED // 1024**2} MB).",
                 "Bitte auf mehrere Archive verteilen oder entpackt ablegen.",
             )
+        try:
+            require_separate_entries(entries)
+        except DocumentError:
+            self._zip.close()
+            raise
 
     def members(self) -> Iterator[Member]:
         """Yield the files, each read once for its hash."""
@@ -81,13 +90,24 @@ class Archive:
             yield Member(name, entry.filename, digest.hexdigest(), entry.file_size)
 
     def metadata(self) -> dict[str, DocumentMetadata]:
-        """Return what metadata files in the archive say, by name from the archive's root."""
+        """Return what metadata files in the archive say, by name from the archive's root.
+
+        Raises DocumentError when one is wrong: without it nobody knows who may read the archive's files.
+        """
         told: dict[str, DocumentMetadata] = {}
-        for entry in self._entries:
-            place = PurePosixPath(_tidied(entry.filename))
-            if place.name == METADATA_FILE and entry.file_size <= CHUNK:
-                said = parse_metadata(self._path / place, b"".join(self.content(entry.filename)))
-                told |= {composed(str(place.parent / name)): metadata for name, metadata in said.items()}
+        places = [(PurePosixPath(_tidied(entry.filename)), entry) for entry in self._entries]
+        files = [(place, entry) for place, entry in places if place.name == METADATA_FILE]
+        if sum(entry.file_size for _, entry in files) > MAX_METADATA:
+            raise DocumentError(
+                f"Die Metadaten im Archiv sind zu groß (höchstens {MAX_METADATA // 1024} KB).",
+                "Bitte auf mehrere Archive verteilen oder entpackt ablegen.",
+            )
+        for place, entry in files:
+            try:
+                said = parse_metadata(Path(place), b"".join(self.content(entry.filename)))
+            except ConfigurationError as exc:
+                raise DocumentError(f"Im Archiv: {exc.message}", exc.remedy) from exc
+            told |= {composed(str(place.parent / name)): metadata for name, metadata in said.items()}
         return told
 
     def content(self, stored_as: str) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -79,13 +80,28 @@ def parse_metadata(path: Path, content: bytes) -> dict[str, DocumentMetadata]:
     import yaml
 
     try:
-        entries = yaml.safe_load(content.decode("utf-8")) or {}
+        entries = yaml.load(content.decode("utf-8"), Loader=_loader()) or {}  # noqa: S506 - a SafeLoader of our own
         return {composed(name): said for name, said in _MetadataFile.model_validate(entries).documents.items()}
     except ValidationError as exc:
         first = exc.errors()[0]
         where = " › ".join(map(str, first["loc"]))
         raise ConfigurationError(f"{path}: {where}: {first['msg']}.", "Bitte den Eintrag berichtigen.") from exc
-    except (yaml.YAMLError, UnicodeDecodeError) as exc:
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as exc:
         line = getattr(getattr(exc, "problem_mark", None), "line", None)
         where = f" (Zeile {line + 1})" if line is not None else ""
         raise ConfigurationError(f"{path} ist nicht lesbar{where}.", "Bitte den Aufbau der Datei berichtigen.") from exc
+
+
+@cache
+def _loader() -> Any:
+    """Return YAML's safe loader, which also tells the line of a value that cannot be, such as the day 2026-02-30."""
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        def construct_object(self, node: Any, deep: bool = False) -> Any:
+            try:
+                return super().construct_object(node, deep)
+            except ValueError as exc:
+                raise yaml.constructor.ConstructorError(None, None, str(exc), node.start_mark) from exc
+
+    return Loader

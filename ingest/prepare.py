@@ -93,6 +93,7 @@ def _stand(parsed: ParsedDocument, metadata: DocumentMetadata, path: Path) -> da
     file = next((place for place in (path, *path.parents) if place.is_file()), None)
     try:
         changed = datetime.fromtimestamp(file.stat().st_mtime, tz=UTC) if file else datetime.now(tz=UTC)
-    except OSError:
+    # Other systems keep times beyond the year 9999.
+    except (OSError, ValueError, OverflowError):
         changed = datetime.now(tz=UTC)
     return changed.astimezone().date()

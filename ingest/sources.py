@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest.archives import ARCHIVE_SUFFIX, NO_DOCUMENTS, Archive
 from ingest.metadata import DocumentMetadata, composed
 from ingest.metadata_folders import MetadataFolders, Said, how_much
-from ingest.parsing.sniff import SUFFIXES
+from ingest.parsing.sniff import SUFFIXES, refuse_too_large
 from knowledge_base.errors import ConfigurationError, DocumentError
 
 
@@ -119,9 +119,11 @@ def _look(path: Path, sources: Sources, metadata: MetadataFolders) -> None:
     if not metadata.can_be_read(path.parent):
         return
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             sources.skipped.append(Skipped(path, "Keine gewöhnliche Datei."))
             return
+        refuse_too_large(found.st_size)
         with path.open("rb") as file:
             digest, size = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
     except OSError as exc:

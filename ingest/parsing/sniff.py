@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+import zlib
 from enum import StrEnum
 
 from ingest.parsing.decode import decode
+from ingest.parsing.zip_entries import require_separate_entries
 from knowledge_base.errors import DocumentError
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -94,10 +96,11 @@ def _zipped(content: bytes) -> FileType:
                 raise DocumentError("Die Datei entpackt sich auf eine unzulässige Größe.", "Sie wird nicht gelesen.")
             if any(entry.flag_bits & 0x1 for entry in entries):
                 raise DocumentError("Die Datei ist verschlüsselt.", "Bitte ohne Kennwort speichern.")
+            require_separate_entries(entries)
             names = {entry.filename for entry in entries}
             if "mimetype" in names and archive.read("mimetype").strip() == FileType.ODT.value.encode():
                 return FileType.ODT
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as exc:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as exc:
         raise DocumentError("Die Datei ist beschädigt (kein lesbares ZIP-Archiv).", "Bitte neu speichern.") from exc
     for member, kind in ZIP_MEMBERS.items():
         if member in names:
