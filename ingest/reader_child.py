@@ -20,6 +20,9 @@ from knowledge_base.errors import DocumentError
 TOO_LARGE = DocumentError(
     "Die Datei braucht beim Lesen mehr Arbeitsspeicher als erlaubt.", "Bitte in kleinere Dokumente teilen."
 )
+OUT_OF_MEMORY = 71
+"""Exit status when there is not even memory left to say so."""
+
 FOLDER_PREFIX = "amtslotse-lesen-"
 LARGEST_TEMPORARY_FILE = 1024**3
 
@@ -38,7 +41,10 @@ def serve(connection: "Connection[bytes, bytes]", *, memory: int, cpu_seconds: i
             _clear_up()
             return
         _limit(resource.RLIMIT_CPU, int(time.process_time()) + cpu_seconds)
-        connection.send_bytes(_answer(request))
+        try:
+            connection.send_bytes(_answer(request))
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
 
 
 def _answer(request: ReadRequest) -> bytes:

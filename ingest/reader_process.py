@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from ingest.reader import Answer, ReadRequest
-from ingest.reader_child import FOLDER_PREFIX, TOO_LARGE
+from ingest.reader_child import FOLDER_PREFIX, OUT_OF_MEMORY, TOO_LARGE
 from ingest.reader_messages import MAX_ANSWER_BYTES, unpack
 from knowledge_base.bare_environment import bare_environment
 from knowledge_base.errors import DocumentError
@@ -179,6 +179,8 @@ class _Child:
         if code == -signal.SIGXCPU:
             self.ran_out_of_time = True
             return _too_slow(f"{limits.cpu_seconds} s Rechenzeit")
+        if code == OUT_OF_MEMORY:
+            return TOO_LARGE
         return DocumentError(
             "Das Lesen der Datei ist abgestürzt.", "Bitte im Ursprungsprogramm neu speichern oder in kleinere teilen."
         )

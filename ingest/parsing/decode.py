@@ -13,6 +13,9 @@ BYTE_ORDER_MARKS = (
 )
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
 
+NO_CHARSETS = ("utf-16", "utf16", "utf-32", "utf32", "ucs", "unicode", "raw-unicode", "idna", "punycode", "undefined")
+"""Beginnings of names that Python knows and no file can truly be in when its declaration is read byte by byte."""
+
 UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Soft hyphens, blanks without width, and marks that turn the direction: they would part words for the search, and a
 turned text would read otherwise on the screen than what was checked."""
@@ -29,10 +32,12 @@ def decode(content: bytes) -> tuple[str, bool]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return tidy(content.decode(encoding, errors="replace")), False
-    for encoding in (*_declared(content), "utf-8"):
+    # What is UTF-8 throughout is UTF-8, whatever a template says of it; only plain ASCII can be something else.
+    encodings = (*_declared(content), "utf-8") if content.isascii() else ("utf-8", *_declared(content))
+    for encoding in encodings:
         try:
             return tidy(content.decode(encoding)), False
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     if looks_like_utf16(content):
         order = "le" if content[1::2].count(0) >= content[0::2].count(0) else "be"
@@ -55,8 +60,10 @@ def _umlaut(match: re.Match[str]) -> str:
 
 
 def _declared(content: bytes) -> list[str]:
+    """Return the charset that a file names, unless it is none of texts, or one in which this name could not be read."""
     match = DECLARED.search(content[:2048])
-    return [match.group(1).decode("ascii")] if match else []
+    name = match.group(1).decode("ascii").lower().replace("_", "-") if match else ""
+    return [name] if name and not name.startswith(NO_CHARSETS) else []
 
 
 def looks_like_utf16(content: bytes) -> bool:

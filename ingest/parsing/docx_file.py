@@ -72,9 +72,10 @@ def _heading_levels(document: Any) -> dict[str, int]:
     """Return the heading texts with their levels, by style or, where a document has no such styles, by bold type."""
     styled: dict[str, int] = {}
     bold: dict[str, int] = {}
+    of_styles: dict[str | None, int | None] = {}
     for paragraph in document.paragraphs:
         text = one_line(paragraph.text)
-        level = _style_level(paragraph)
+        level = _level(paragraph, of_styles)
         if text and level:
             styled.setdefault(text, level)
         elif text and _is_bold_line(paragraph, text):
@@ -82,11 +83,18 @@ def _heading_levels(document: Any) -> dict[str, int]:
     return {**bold, **styled}
 
 
-def _style_level(paragraph: Any) -> int | None:
+def _level(paragraph: Any, of_styles: dict[str | None, int | None]) -> int | None:
+    """Return the level that a paragraph or its style has; a style is looked up once, in what `of_styles` remembers."""
     outline = paragraph._p.find(f"{W}pPr/{W}outlineLvl")
     if outline is not None and (outline.get(f"{W}val") or "9").isdigit() and int(outline.get(f"{W}val") or 9) < 9:
         return int(outline.get(f"{W}val")) + 1
-    style = paragraph.style
+    style_id = paragraph._p.style
+    if style_id not in of_styles:
+        of_styles[style_id] = _style_level(paragraph.style)
+    return of_styles[style_id]
+
+
+def _style_level(style: Any) -> int | None:
     while style is not None:
         match = HEADING_STYLE.match(style.name or "")
         if match:

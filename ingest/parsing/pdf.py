@@ -42,6 +42,8 @@ def read_pdf(content: bytes, name: str) -> ParsedDocument:
         raise
     # pdfminer raises whatever a broken file makes it stumble over.
     except Exception as exc:
+        if any(isinstance(error, MemoryError) for error in (exc.__cause__, exc.__context__, *exc.args)):
+            raise MemoryError from exc
         raise _translated(exc) from exc
     blocks = tuple(_blocks(pages, scanned=bool(scanned)))
     heading = next((block.text for block in blocks if isinstance(block, Heading)), "")
