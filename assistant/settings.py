@@ -1,6 +1,7 @@
 """Settings of the assistant and its processes; the only place in this package that reads the environment."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 
@@ -27,6 +28,15 @@ class Settings(KnowledgeSettings):
     chat_timeout_seconds: float = Field(90.0, description="Longest time the chat model may take for one answer.")
     chat_threads: int = Field(0, ge=0, description="Processor threads of the embedded chat model; 0: cores, at most 8.")
     chat_context_tokens: int = Field(4096, description="Context window of the embedded chat model.")
+    answer_language: Literal["german", "question"] = Field(
+        "german",
+        description="`question`: statements also come translated into the question's language, unless asked otherwise.",
+    )
+    answer_languages: str = Field(
+        "",
+        description="Languages into which the chat model may translate, separated by commas: en, tr, ru, uk, ar; "
+        "empty: none, as the embedded model translates too badly.",
+    )
     session_hours: int = Field(12, description="Hours after which a log-in ends.")
     allowed_hosts: str = Field(
         "", description="Further host names under which the API may be called, separated by commas (behind a proxy)."

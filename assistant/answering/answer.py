@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from assistant.answering.translation.translation import Translation
 from knowledge_base.index import Hit, Scope
 
 
@@ -24,11 +25,12 @@ class Support(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of an answer and the numbers of the sources it rests on."""
+    """One sentence of an answer and the numbers of the sources it rests on; German, perhaps translated as well."""
 
     text: str
     support: Support
     citations: tuple[int, ...]
+    translation: Translation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRequest:
-    """What an asker wants to know, with the conversation so far."""
+    """What an asker wants to know, with the conversation so far; `translate` None leaves it to the settings."""
 
     question: str
     as_of: date
     audience: frozenset[str]
     scope: Scope = Scope()
     history: tuple[Turn, ...] = ()
+    translate: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,14 @@ class StatementReady:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationReady:
+    """Event: what became of the translation of the statement at `position`."""
+
+    position: int
+    translation: Translation
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemNoted:
     """Event: something went wrong, and the answer goes on without it."""
 
@@ -120,7 +131,7 @@ class AnswerDone:
     answer: Answer
 
 
-AnswerEvent = SourcesFound | StatementReady | ProblemNoted | AnswerDone
+AnswerEvent = SourcesFound | StatementReady | TranslationReady | ProblemNoted | AnswerDone
 
 
 @dataclass(frozen=True, slots=True)

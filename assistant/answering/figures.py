@@ -83,6 +83,20 @@ def figures(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def with_digits(text: str, *, least: int = 1) -> str:
+    """Write number words before a unit as digits, from `least` on.
+
+    >>> with_digits("Die Frist beträgt zwei Wochen."), with_digits("binnen eines Jahres", least=2)
+    ('Die Frist beträgt 2 Wochen.', 'binnen eines Jahres')
+    """
+
+    def digits(match: re.Match[str]) -> str:
+        value = _NUMBER_WORDS[match[1].lower()]
+        return value if int(value) >= least else match[0]
+
+    return _WORD_WITH_UNIT.sub(digits, text)
+
+
 def _plain(number: str) -> str:
     """Bring "1.000,00" and "1000" to one spelling."""
     whole, comma, fraction = number.partition(",")

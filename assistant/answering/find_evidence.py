@@ -6,7 +6,9 @@ from time import monotonic
 
 from assistant.answering.answer import AnswerRequest
 from assistant.answering.evidence import Selection, Similarity, select
+from assistant.answering.part_quotes import PartEvidence, quote_each_part
 from assistant.answering.question import WholeQuestion, make_whole
+from assistant.answering.question_parts import question_parts
 from assistant.answering.signals import Weigh, measure
 from assistant.answering.sourcing import Evidence, gather, without_navigation
 from assistant.answering.typical_question import typical_question
@@ -51,13 +53,25 @@ class FindEvidence:
         whole = make_whole(request.question, request.history)
         question = replace(whole, long_forms=tuple(self.words.long_forms(whole.search_text)))
         sought = _without_placeholders(replace(question, typed=question.plain))
-        query = Query(sought.search_text, request.as_of, request.audience, request.scope, 2 * PASSAGES)
-        found = without_navigation(self.search.search(query))
-        hits = [hit for hit in found if not is_only_for_a_model(hit.passage.text)][:PASSAGES]
+        hits = self._search(sought, request)
         searched = monotonic() - began
-        selection = select(sought, hits, self._similarity(sought)) if hits else Selection()
+        selection = self._select(sought, hits)
         signals = measure(sought, hits, selection, self.words.weigh)
-        return Found(question, tuple(hits), selection, gather(hits, selection, signals), searched)
+        parts = [self._evidence_of(part, request) for part in question_parts(sought)] if hits else []
+        shared, everything = quote_each_part(selection, hits, parts)
+        return Found(question, tuple(everything), shared, gather(everything, shared, signals), searched)
+
+    def _search(self, question: WholeQuestion, request: AnswerRequest) -> list[Hit]:
+        query = Query(question.search_text, request.as_of, request.audience, request.scope, 2 * PASSAGES)
+        found = without_navigation(self.search.search(query))
+        return [hit for hit in found if not is_only_for_a_model(hit.passage.text)][:PASSAGES]
+
+    def _select(self, question: WholeQuestion, hits: Sequence[Hit]) -> Selection:
+        return select(question, hits, self._similarity(question)) if hits else Selection()
+
+    def _evidence_of(self, part: WholeQuestion, request: AnswerRequest) -> PartEvidence:
+        hits = self._search(part, request)
+        return PartEvidence(hits, self._select(part, hits))
 
     def _similarity(self, question: WholeQuestion) -> Similarity | None:
         embedder = self.embedder

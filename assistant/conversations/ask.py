@@ -40,6 +40,7 @@ class NewQuestion:
     scope: Scope = Scope()
     as_of: date | None = None
     names_nobody: bool = False
+    translate: bool | None = None
 
 
 AnsweringUntil = Callable[[threading.Event], Answering]
@@ -119,6 +120,7 @@ class Ask:
             audience=person.audience,
             scope=question.scope,
             history=self._history.turns(person, known) if known else (),
+            translate=question.translate,
         )
 
         def keep(exchange: Exchange, answer: Answer) -> AnswerRecord:

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from assistant.answering.answer import Answer, AnswerRecord, Source, Statement, Status, Support, Timings
+from assistant.answering.translation.language import Language
+from assistant.answering.translation.translation import Translation, TranslationState
 from knowledge_base.document import Document, DocumentKind, Locator, Passage, Validity
 from knowledge_base.index import Hit, Scope
 
@@ -26,8 +28,7 @@ def answer_row(record: AnswerRecord) -> dict[str, Any]:
         "question": answer.question,
         "search_text": answer.search_text,
         "statements": [
-            {"text": statement.text, "support": statement.support.value, "citations": list(statement.citations)}
-            for statement in answer.statements
+            _statement_row(statement) for statement in answer.statements
         ],
         "sources": [_source_row(source) for source in answer.sources],
         "timings": {
@@ -51,9 +52,7 @@ def record_from(row: Row) -> AnswerRecord:
         status=Status(row["status"]),
         question=row["question"],
         search_text=row["search_text"],
-        statements=tuple(
-            Statement(kept["text"], Support(kept["support"]), tuple(kept["citations"])) for kept in row["statements"]
-        ),
+        statements=tuple(_statement_from(kept) for kept in row["statements"]),
         sources=tuple(_source_from(kept) for kept in row["sources"]),
         timings=Timings(**row["timings"]),
         model=row["model"],
@@ -74,6 +73,26 @@ def record_from(row: Row) -> AnswerRecord:
         scope=Scope(
             frozenset(DocumentKind(kind) for kind in row["scope"]["kinds"]), frozenset(row["scope"]["document_ids"])
         ),
+    )
+
+
+def _statement_row(statement: Statement) -> dict[str, Any]:
+    kept = {"text": statement.text, "support": statement.support.value, "citations": list(statement.citations)}
+    translation = statement.translation
+    if translation is None:
+        return kept
+    told = {"state": translation.state.value, "language": translation.language, "text": translation.text}
+    return kept | {"translation": told}
+
+
+def _statement_from(kept: Row) -> Statement:
+    told = kept.get("translation")
+    language = Language(told["language"]) if told and told["language"] else None
+    return Statement(
+        kept["text"],
+        Support(kept["support"]),
+        tuple(kept["citations"]),
+        None if told is None else Translation(TranslationState(told["state"]), language, told["text"]),
     )
 
 

@@ -1,0 +1,48 @@
+"""Guarantees each part of a question a quote of its own, so that none is left without evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.evidence import MOST_QUOTES, Quote, Selection, alike
+from knowledge_base.index import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class PartEvidence:
+    """The passages found for a part of a question, and what was chosen of them."""
+
+    hits: Sequence[Hit]
+    selection: Selection
+
+
+def quote_each_part(
+    whole: Selection, hits: Sequence[Hit], parts: Sequence[PartEvidence]
+) -> tuple[Selection, list[Hit]]:
+    """Put each part's best quote before those of the whole question; without parts nothing changes.
+
+    Returns the hits, too, with passages added that only a part has found. Signals stay those of the whole question,
+    on which the rule for stopping was fitted.
+    """
+    everything = list(hits)
+    chosen: list[Quote] = []
+    for part in parts:
+        chosen += [_among(everything, quote, part.hits) for quote in part.selection.quotes[:1]]
+    return replace(whole, quotes=tuple(_different([*chosen, *whole.quotes])[:MOST_QUOTES])), everything
+
+
+def _among(everything: list[Hit], quote: Quote, found: Sequence[Hit]) -> Quote:
+    """Let a part's quote point into all hits; its passage is added where it is not among them."""
+    hit = found[quote.unit.hit_index]
+    ids = [known.passage.id for known in everything]
+    if hit.passage.id not in ids:
+        everything.append(hit)
+        ids.append(hit.passage.id)
+    return replace(quote, unit=replace(quote.unit, hit_index=ids.index(hit.passage.id)))
+
+
+def _different(quotes: Sequence[Quote]) -> list[Quote]:
+    kept: list[Quote] = []
+    for quote in quotes:
+        if not any(alike(quote.unit.text, other.unit.text) for other in kept):
+            kept.append(quote)
+    return kept
