@@ -11,9 +11,9 @@ import httpx
 import pytest
 
 from assistant.app import create_app
+from tests.support.chat_server import MODEL, ChatScript, chat_server
 from tests.support.running_app import running_app
 from tests.support.small_office import build_small_office
-from tests.support.tiny_chat_server import TinyChatServer, tiny_chat_server
 from tests.support.word_embedder import WordEmbedder
 
 QUESTION = {"question": "Was kostet die Fiktionsbescheinigung?"}
@@ -23,16 +23,17 @@ SENTENCE = "Die Fiktionsbescheinigung kostet 13 Euro Gebühr [1].".split(" ")
 @contextmanager
 def office_with_model(
     folder: Path, words: list[str], pause: float = 0.0, before: float = 0.0
-) -> Iterator[tuple[httpx.Client, TinyChatServer]]:
-    with tiny_chat_server([word + " " for word in words], pause, before) as model:
-        settings = build_small_office(folder, chat_enabled=True, chat_url=model.url)
+) -> Iterator[tuple[httpx.Client, ChatScript]]:
+    script = ChatScript(tuple(word + " " for word in words), before, pause)
+    with chat_server(script) as model:
+        settings = build_small_office(folder, chat_enabled=True, chat_url=model)
         with running_app(create_app(settings, embedder=WordEmbedder())) as url, httpx.Client(base_url=url) as client:
             account = json.loads((settings.state / "demo_accounts.json").read_text(encoding="utf-8"))[0]
             login = {"username": account["username"], "password": account["password"]}
             token = client.post("/api/v1/login", json=login).json()["token"]
             client.cookies.clear()
             client.headers["Authorization"] = f"Bearer {token}"
-            yield client, model
+            yield client, script
 
 
 def events_of(response: httpx.Response) -> Iterator[tuple[str, dict]]:
@@ -63,7 +64,7 @@ def test_a_checked_sentence_takes_the_place_of_its_quotation(tmp_path: Path) -> 
         assert statements[0] == "zitat"
         assert "belegt" in statements
         name, answer = events[-1]
-        assert (name, answer["status"], answer["model"]) == ("done", "answered", "tiny")
+        assert (name, answer["status"], answer["model"]) == ("done", "answered", MODEL)
         assert client.get(f"/api/v1/answers/{answer['id']}").json() == answer
         assert client.get("/health").json()["components"]["chat"]["state"] == "ok"
 
@@ -75,8 +76,8 @@ def test_the_model_stops_when_the_asker_leaves(tmp_path: Path, pause: float, bef
             events = events_of(response)
             name, first = next(events)
             assert name == "sources"
-            wait_for(lambda: model.begun == 1)
-        assert model.abandoned.wait(5), "the model went on writing for nobody"
+            wait_for(lambda: len(model.requests) == 1)
+        assert model.hung_up.wait(5), "the model went on writing for nobody"
         assert client.get(f"/api/v1/answers/{first['answer_id']}").status_code == 404
 
 
@@ -93,13 +94,13 @@ def test_evidence_does_not_wait_for_a_busy_model(tmp_path: Path) -> None:
         occupants = [threading.Thread(target=occupy) for _ in range(3)]
         for occupant in occupants:
             occupant.start()
-        wait_for(lambda: model.begun == 2)
+        wait_for(lambda: len(model.requests) == 2)
         began = time.monotonic()
         with stream(client) as response:
             events = events_of(response)
             assert [next(events)[0], next(events)[0]] == ["sources", "statement"]
         assert time.monotonic() - began < 2
-        assert model.begun == 2
+        assert len(model.requests) == 2
         leave.set()
         for occupant in occupants:
             occupant.join()

@@ -9,7 +9,7 @@ from assistant.adapters.chat_model import ChatModelWriter, open_writer
 from assistant.answering.writer import Prompt
 from assistant.settings import Settings
 from knowledge_base.errors import ModelUnavailable
-from tests.support.scripted_server import Script, scripted_server
+from tests.support.chat_server import ChatScript, chat_server
 
 PROMPT = Prompt("Antworte kurz.", (("Frage eins", "Antwort eins"),), "Was kostet es?")
 
@@ -20,8 +20,8 @@ def written(url: str, *, timeout: float = 20, max_tokens: int = 50, model: str =
 
 
 def test_tokens_come_with_their_likelihoods() -> None:
-    script = Script()
-    with scripted_server(script) as url:
+    script = ChatScript()
+    with chat_server(script) as url:
         writer = ChatModelWriter(lambda: ChatConnection(url, "m", "geheim"), timeout_seconds=20)
         tokens = list(writer.write(PROMPT, max_tokens=7))
     assert [token.text for token in tokens] == list(script.tokens)
@@ -39,8 +39,8 @@ def test_tokens_come_with_their_likelihoods() -> None:
 
 
 def test_a_server_that_refuses_likelihoods_is_asked_without_and_remembered() -> None:
-    script = Script(refuses_likelihoods=True)
-    with scripted_server(script) as url:
+    script = ChatScript(refuses_likelihoods=True)
+    with chat_server(script) as url:
         writer = ChatModelWriter(lambda: ChatConnection(url, "m"), timeout_seconds=20)
         for _ in range(2):
             assert [token.alternatives for token in writer.write(PROMPT, max_tokens=9)] == [{}] * 5
@@ -48,9 +48,9 @@ def test_a_server_that_refuses_likelihoods_is_asked_without_and_remembered() -> 
 
 
 def test_an_answer_after_a_schema_is_asked_for_and_given_up_last() -> None:
-    script = Script(refuses_likelihoods=True)
+    script = ChatScript(refuses_likelihoods=True)
     prompt = Prompt("Antworte kurz.", (), "Was kostet es?", {"type": "array"})
-    with scripted_server(script) as url:
+    with chat_server(script) as url:
         writer = ChatModelWriter(lambda: ChatConnection(url, "m"), timeout_seconds=20)
         list(writer.write(prompt, max_tokens=9))
     assert ["logprobs" in request for request in script.requests] == [True, True, False]
@@ -60,8 +60,8 @@ def test_an_answer_after_a_schema_is_asked_for_and_given_up_last() -> None:
 
 
 def test_without_a_name_the_servers_first_model_is_used() -> None:
-    script = Script()
-    with scripted_server(script) as url:
+    script = ChatScript()
+    with chat_server(script) as url:
         writer = ChatModelWriter(lambda: ChatConnection(url, ""), timeout_seconds=20)
         assert writer.name == "skript-1b"
         list(writer.write(PROMPT, max_tokens=3))
@@ -69,8 +69,8 @@ def test_without_a_name_the_servers_first_model_is_used() -> None:
 
 
 def test_closing_the_iterator_hangs_up() -> None:
-    script = Script(tokens=("wort ",) * 200, seconds_per_token=0.05)
-    with scripted_server(script) as url:
+    script = ChatScript(tokens=("wort ",) * 200, seconds_per_token=0.05)
+    with chat_server(script) as url:
         writer = ChatModelWriter(lambda: ChatConnection(url, "m"), timeout_seconds=20)
         tokens = writer.write(PROMPT, max_tokens=200)
         next(tokens)
@@ -79,8 +79,8 @@ def test_closing_the_iterator_hangs_up() -> None:
 
 
 def test_the_time_limit_holds_for_the_whole_answer() -> None:
-    script = Script(tokens=("wort ",) * 200, seconds_per_token=0.1)
-    with scripted_server(script) as url:
+    script = ChatScript(tokens=("wort ",) * 200, seconds_per_token=0.1)
+    with chat_server(script) as url:
         begin = time.monotonic()
         with pytest.raises(ModelUnavailable, match="nach 1 s nicht fertig"):
             written(url, timeout=1)
@@ -90,12 +90,12 @@ def test_the_time_limit_holds_for_the_whole_answer() -> None:
 
 @pytest.mark.parametrize("status", [401, 404, 429, 500, 503])
 def test_a_servers_refusal_is_named_without_its_text(status: int) -> None:
-    with scripted_server(Script(status=status)) as url, pytest.raises(ModelUnavailable, match=f"HTTP {status}"):
+    with chat_server(ChatScript(status=status)) as url, pytest.raises(ModelUnavailable, match=f"HTTP {status}"):
         written(url)
 
 
 def test_nonsense_in_the_stream_is_the_models_fault() -> None:
-    with scripted_server(Script(ends_well=False)) as url, pytest.raises(ModelUnavailable):
+    with chat_server(ChatScript(ends_well=False)) as url, pytest.raises(ModelUnavailable):
         written(url)
 
 
@@ -109,7 +109,7 @@ def test_nobody_there_is_named() -> None:
 def test_no_proxy_stands_between_this_machine_and_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    with scripted_server(Script()) as url:
+    with chat_server(ChatScript()) as url:
         assert written(url, model="") == "Die Gebühr beträgt 93 Euro."
 
 
@@ -117,14 +117,14 @@ def test_a_server_that_moved_is_found_again() -> None:
     addresses: list[str] = []
     writer = ChatModelWriter(lambda: ChatConnection(addresses[-1], "m"), timeout_seconds=20)
     for _ in range(2):
-        with scripted_server(Script()) as url:
+        with chat_server(ChatScript()) as url:
             addresses.append(url)
             assert len(list(writer.write(PROMPT, max_tokens=9))) == 5
 
 
 def test_warming_sends_the_constant_part_only() -> None:
-    script = Script()
-    with scripted_server(script) as url:
+    script = ChatScript()
+    with chat_server(script) as url:
         ChatModelWriter(lambda: ChatConnection(url, "m"), timeout_seconds=20).warm(PROMPT)
     assert [message["content"] for message in script.requests[0]["messages"]][-1] == ""
     assert script.requests[0]["max_tokens"] == 1

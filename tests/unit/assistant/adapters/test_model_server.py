@@ -14,7 +14,7 @@ from assistant.adapters.model_server import connect_or_start
 from assistant.answering.writer import Prompt
 from assistant.settings import Settings
 from knowledge_base.errors import ModelUnavailable
-from tests.support.scripted_server import Script, scripted_server
+from tests.support.chat_server import ChatScript, chat_server
 
 
 def test_a_missing_model_is_said_before_anything_starts(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_a_missing_model_is_said_before_anything_starts(tmp_path: Path) -> None:
 
 
 def test_a_server_in_the_settings_is_used_as_it_is(tmp_path: Path) -> None:
-    with scripted_server(Script()) as url, connect_or_start(Settings(var=tmp_path, chat_url=url)) as connection:
+    with chat_server(ChatScript()) as url, connect_or_start(Settings(var=tmp_path, chat_url=url)) as connection:
         assert connection.url == url
     assert not list(tmp_path.iterdir())
 

@@ -9,14 +9,14 @@ from assistant.adapters.chat_model import ChatModelWriter
 from assistant.adapters.queued_writer import QueuedWriter
 from assistant.answering.writer import Prompt
 from knowledge_base.errors import ModelUnavailable
-from tests.support.tiny_chat_server import tiny_chat_server
+from tests.support.chat_server import ChatScript, chat_server
 
 PROMPT = Prompt("system", (), "user")
 
 
 def test_a_turn_is_waited_for_and_given_back() -> None:
-    with tiny_chat_server(["a", "b"]) as server:
-        writer = ChatModelWriter(lambda: ChatConnection(server.url, "tiny"), timeout_seconds=5)
+    with chat_server(ChatScript(("a", "b"))) as url:
+        writer = ChatModelWriter(lambda: ChatConnection(url, "tiny"), timeout_seconds=5)
         turns = threading.BoundedSemaphore(1)
         queued = QueuedWriter(writer, turns=turns, left=threading.Event(), patience_seconds=0.3)
         assert queued.name == "tiny"
@@ -29,13 +29,14 @@ def test_a_turn_is_waited_for_and_given_back() -> None:
 
 
 def test_who_has_left_stops_waiting_and_writing() -> None:
-    with tiny_chat_server(["a"] * 100, 0.02) as server:
-        writer = ChatModelWriter(lambda: ChatConnection(server.url, "tiny"), timeout_seconds=5)
+    script = ChatScript(("a",) * 100, seconds_per_token=0.02)
+    with chat_server(script) as url:
+        writer = ChatModelWriter(lambda: ChatConnection(url, "tiny"), timeout_seconds=5)
         turns, left = threading.BoundedSemaphore(1), threading.Event()
         tokens = QueuedWriter(writer, turns=turns, left=left, patience_seconds=5).write(PROMPT, max_tokens=500)
         next(tokens)
         left.set()
         with pytest.raises(ModelUnavailable, match="abgebrochen"):
             list(tokens)
-        assert server.abandoned.wait(5)
+        assert script.hung_up.wait(5)
         assert turns.acquire(timeout=1)

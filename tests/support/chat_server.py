@@ -1,6 +1,8 @@
-"""A small HTTP server that speaks the OpenAI protocol from a script, as a stand-in for other people's servers."""
+"""A small HTTP server that speaks the OpenAI protocol from a script, as a stand-in for other people's chat servers."""
 
 import json
+import select
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -9,15 +11,18 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+MODEL = "skript-1b"
+
 
 @dataclass
-class Script:
-    """How the server behaves, and what it has seen."""
+class ChatScript:
+    """How the server behaves, and what it has seen; `seconds_before` is how long it reads the prompt."""
 
     tokens: tuple[str, ...] = ("Die ", "Gebühr ", "beträgt ", "93 ", "Euro.")
-    refuses_likelihoods: bool = False
-    status: int = 200
+    seconds_before: float = 0.0
     seconds_per_token: float = 0.0
+    status: int = 200
+    refuses_likelihoods: bool = False
     ends_well: bool = True
     requests: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
@@ -25,31 +30,26 @@ class Script:
 
 
 @contextmanager
-def scripted_server(script: Script) -> Iterator[str]:
+def chat_server(script: ChatScript) -> Iterator[str]:
     """Serve on a free loopback port; gives the base URL, which ends in /v1."""
-
-    class Handler(_Handler):
-        pass
-
-    Handler.script = script
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"script": script}))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/v1"
+        yield f"http://127.0.0.1:{server.server_port}/v1"
     finally:
         server.shutdown()
         server.server_close()
 
 
 class _Handler(BaseHTTPRequestHandler):
-    script: Script
+    script: ChatScript
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep the tests' output clean."""
 
     def do_GET(self) -> None:
-        self._json(200, {"data": [{"id": "skript-1b"}, {"id": "other"}]})
+        self._json(200, {"object": "list", "data": [{"id": MODEL, "object": "model"}, {"id": "other"}]})
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -61,8 +61,14 @@ class _Handler(BaseHTTPRequestHandler):
             self._json(400, {"error": {"message": "logprobs are not supported"}})
         elif not body.get("stream"):
             self._json(200, {"choices": [{"index": 0, "message": {"role": "assistant", "content": "x"}}]})
+        elif self._is_left_within(self.script.seconds_before):
+            self.script.hung_up.set()
         else:
             self._stream(likelihoods="logprobs" in body)
+
+    def _is_left_within(self, seconds: float) -> bool:
+        readable, _, _ = select.select([self.connection], [], [], seconds)
+        return bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
 
     def _stream(self, *, likelihoods: bool) -> None:
         self.send_response(200)
@@ -71,16 +77,17 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             for token in self.script.tokens:
                 time.sleep(self.script.seconds_per_token)
-                self._event(_chunk(token, likelihoods=likelihoods))
+                self._event(json.dumps(_chunk(token, likelihoods=likelihoods)))
             if self.script.ends_well:
-                self.wfile.write(b"data: [DONE]\n\n")
+                self._event(json.dumps(_chunk("", reason="stop")))
+                self._event("[DONE]")
             else:
-                self.wfile.write(b"data: {broken\n\n")
-        except (BrokenPipeError, ConnectionResetError):
+                self._event("{broken")
+        except OSError:
             self.script.hung_up.set()
 
-    def _event(self, value: dict[str, Any]) -> None:
-        self.wfile.write(b"data: " + json.dumps(value).encode() + b"\n\n")
+    def _event(self, data: str) -> None:
+        self.wfile.write(f"data: {data}\n\n".encode())
         self.wfile.flush()
 
     def _json(self, status: int, value: dict[str, Any]) -> None:
@@ -92,9 +99,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
 
-def _chunk(token: str, *, likelihoods: bool) -> dict[str, Any]:
-    choice: dict[str, Any] = {"index": 0, "delta": {"role": "assistant", "content": token}, "finish_reason": None}
+def _chunk(token: str, *, likelihoods: bool = False, reason: str | None = None) -> dict[str, Any]:
+    choice: dict[str, Any] = {"index": 0, "delta": {"role": "assistant", "content": token}, "finish_reason": reason}
     if likelihoods:
         top = [{"token": token, "logprob": -0.1, "bytes": None}, {"token": "Dazu", "logprob": -2.5, "bytes": None}]
         choice["logprobs"] = {"content": [{"token": token, "logprob": -0.1, "bytes": None, "top_logprobs": top}]}
-    return {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "skript-1b", "choices": [choice]}
+    return {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": MODEL, "choices": [choice]}
