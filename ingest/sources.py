@@ -129,6 +129,9 @@ def _look(path: Path, sources: Sources, metadata: MetadataFolders) -> None:
     except OSError as exc:
         sources.skipped.append(Skipped(path, f"Nicht lesbar ({exc.strerror}).", is_fault=True))
         return
+    except DocumentError as exc:
+        sources.skipped.append(Skipped(path, str(exc), is_fault=True))
+        return
     entry = metadata.of(path)
     sources.files.append(SourceFile(path, digest, entry or DocumentMetadata(), size, said=how_much(entry)))
 
