@@ -19,7 +19,7 @@ from ingest.recut import note_rules
 from ingest.repair import UnfinishedMark, is_damaged, repair
 from ingest.report import FileLine, RunReport
 from ingest.sources import Sources
-from ingest.steps import Steps, unread_line
+from ingest.steps import STAYS, Steps, unread_line
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.errors import StorageError
 from knowledge_base.likeness.find_like_passages import FindLikePassages
@@ -95,6 +95,8 @@ class Run:
             )
 
     def _report_skipped(self, sources: Sources) -> None:
+        held = self._base.registry.sources()
         for skipped in sources.skipped:
             action = "refuse" if skipped.is_fault else "skip"
-            self._report.files.append(FileLine(str(skipped.path), action, reason=skipped.reason))
+            stays = (STAYS,) if skipped.is_fault and str(skipped.path) in held else ()
+            self._report.files.append(FileLine(str(skipped.path), action, reason=skipped.reason, warnings=stays))

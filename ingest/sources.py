@@ -118,22 +118,28 @@ def _look(path: Path, sources: Sources, metadata: MetadataFolders) -> None:
         return
     if not metadata.can_be_read(path.parent):
         return
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            sources.skipped.append(Skipped(path, "Keine gewöhnliche Datei."))
-            return
-        refuse_too_large(found.st_size)
-        with path.open("rb") as file:
-            digest, size = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
-    except OSError as exc:
-        sources.skipped.append(Skipped(path, f"Nicht lesbar ({exc.strerror}).", is_fault=True))
+    found = _hash_and_size(path)
+    if isinstance(found, Skipped):
+        sources.skipped.append(found)
         return
-    except DocumentError as exc:
-        sources.skipped.append(Skipped(path, str(exc), is_fault=True))
-        return
+    digest, size = found
     entry = metadata.of(path)
     sources.files.append(SourceFile(path, digest, entry or DocumentMetadata(), size, said=how_much(entry)))
+
+
+def _hash_and_size(path: Path) -> tuple[str, int] | Skipped:
+    """Return a file's hash and its size in bytes, or why it is not read; one that is too large is not even opened."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Skipped(path, "Keine gewöhnliche Datei.")
+        refuse_too_large(status.st_size)
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
+    except OSError as exc:
+        return Skipped(path, f"Nicht lesbar ({exc.strerror}).", is_fault=True)
+    except DocumentError as exc:
+        return Skipped(path, str(exc), is_fault=True)
 
 
 def _look_into(path: Path, sources: Sources, entry: DocumentMetadata | None) -> None:

@@ -23,6 +23,8 @@ BATCH_PASSAGES = 500
 BATCH_DOCUMENTS = 50
 """Documents that become visible together: few enough that little is lost when a run is killed."""
 
+STAYS = "Die frühere Fassung bleibt in der Wissensbasis."
+
 
 class Steps:
     """Carries out planned steps and keeps a line for each file in `lines`.
@@ -97,7 +99,7 @@ class Steps:
             answer = self._kept(file, answer)
         if isinstance(answer, Prepared):
             return answer
-        stays = ("Die frühere Fassung bleibt in der Wissensbasis.",) if step.document_id else ()
+        stays = (STAYS,) if step.document_id else ()
         self.lines.append(FileLine(step.source, "refuse", reason=str(answer), warnings=stays))
         return None
 

@@ -1,5 +1,6 @@
 """Reads e-mails (EML, MSG): subject, sender and date, then the body; attachments are named, not read."""
 
+import codecs
 import email
 import email.policy
 from collections.abc import Iterable
@@ -32,7 +33,25 @@ def read_eml(content: bytes, name: str) -> ParsedDocument:
         attachments = []
     header = {"Von": message.get("From"), "An": message.get("To"), "Datum": message.get("Date")}
     subject = one_line(str(message.get("Subject") or "")) or name
-    return _mail(subject, header, partition_eml(content), FileType.EML, attachments)
+    return _mail(subject, header, partition_eml(_with_known_charsets(message, content)), FileType.EML, attachments)
+
+
+def _with_known_charsets(message: EmailMessage, content: bytes) -> bytes:
+    """Return the message with those texts written anew whose charset nobody knows: programs invent names."""
+    texts = [part for part in message.walk() if part.get_content_maintype() == "text"]
+    unknown = [part for part in texts if not _is_known(part.get_content_charset("utf-8"))]
+    for part in unknown:
+        payload = part.get_payload(decode=True)
+        text = decode(payload)[0] if isinstance(payload, bytes) else ""
+        part.set_content(text, subtype=part.get_content_subtype())
+    return message.as_bytes() if unknown else content
+
+
+def _is_known(charset: str) -> bool:
+    try:
+        return bool(codecs.lookup(charset)._is_text_encoding)
+    except (LookupError, ValueError):
+        return False
 
 
 def read_msg(content: bytes, name: str) -> ParsedDocument:
