@@ -1,7 +1,7 @@
 """Shows a run on the terminal: a bar with rate and remaining time, then what happened."""
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -97,7 +97,7 @@ class ProgressLines:
         share, seconds = min(1.0, self._done / self._total), now - self._began
         line = f"  {share * 100:.0f} %, {self._passages} Textstellen ({self._passages / seconds:.0f}/s)"
         if 0 < share < 1:
-            line += f", noch etwa {seconds / share - seconds:.0f} s"
+            line += f", noch etwa {shown_duration(seconds / share - seconds)}"
         self._say(line)
 
     def registered(self, done: int, of: int) -> None:
@@ -135,7 +135,24 @@ def running_line(run: RunningRun) -> str:
     line += f", {run.passages} Textstellen ({run.rate:.0f}/s)"
     if run.paused:
         return f"{line}. Angehalten; weiter mit: python -m ingest resume"
-    return f"{line}, noch etwa {timedelta(seconds=round(run.remaining))}." if run.remaining else f"{line}."
+    return f"{line}, noch etwa {shown_duration(run.remaining)}." if run.remaining else f"{line}."
+
+
+def shown_duration(seconds: float) -> str:
+    """Return a duration as people say it.
+
+    >>> shown_duration(42.4), shown_duration(750), shown_duration(9000), shown_duration(190_000)
+    ('42 s', '12 min', '2 h 30 min', '2 Tage 4 h')
+    """
+    minutes = round(seconds / 60)
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, rest = divmod(minutes, 60)
+    if hours < 24:
+        return f"{hours} h {rest:02} min"
+    return f"{hours // 24} {'Tag' if hours < 48 else 'Tage'} {hours % 24} h"
 
 
 def show_report(report: RunReport, console: Console) -> None:

@@ -29,6 +29,8 @@ def publish_staged(connection: Connection, document_id: str, origin: Origin, who
     shown = _shown(connection, document_id)
     if shown is not None and shown["revision"] == _revision(connection, staged):
         said = {name: shown[name] for name in said}
+        # A renamed file's passages may be headed otherwise; earlier revisions still need them as they were.
+        _keep_passages(connection, shown["key"], successor=staged)
         connection.execute(delete(revisions).where(revisions.c.key == shown["key"]))
     elif shown is not None:
         archive(connection, shown["key"], now, successor=staged)
@@ -54,6 +56,13 @@ def archive(connection: Connection, key: int, now: datetime, *, successor: int |
         select(passages.c.id).where(passages.c.revision_key == key).order_by(passages.c.ordinal)
     ).scalars()
     outline = zlib.compress("\n".join(ids).encode())
+    _keep_passages(connection, key, successor=successor)
+    connection.execute(delete(passages).where(passages.c.revision_key == key))
+    connection.execute(update(revisions).where(revisions.c.key == key).values(replaced_at=now, outline=outline))
+
+
+def _keep_passages(connection: Connection, key: int, *, successor: int | None) -> None:
+    """Keep those passages of a shown revision that its successor lacks."""
     others, earlier = aliased(passages), aliased(earlier_passages)
     columns = [passages.c[name] for name in _KEPT]
     lacking = select(*columns).where(
@@ -67,8 +76,6 @@ def archive(connection: Connection, key: int, now: datetime, *, successor: int |
             ~exists(select(literal(1)).where(others.c.revision_key == successor, others.c.id == passages.c.id))
         )
     connection.execute(insert(earlier_passages).from_select(list(_KEPT), lacking))
-    connection.execute(delete(passages).where(passages.c.revision_key == key))
-    connection.execute(update(revisions).where(revisions.c.key == key).values(replaced_at=now, outline=outline))
 
 
 def remove_shown(connection: Connection, document_ids: Iterable[str]) -> None:

@@ -320,6 +320,21 @@ def test_an_edit_keeps_what_was_and_removal_can_take_that_along(office: Office) 
     assert office.base.history.revisions(key)[0].replaced_at is None
 
 
+def test_a_rename_leaves_earlier_revisions_readable_though_headings_come_from_the_name(office: Office) -> None:
+    path = office.write("alt.txt", "Eins.")
+    office.write("metadata.yaml", "documents: {alt.txt: {owner: A}}")
+    office.run()
+    office.write("metadata.yaml", "documents: {alt.txt: {owner: B}, neu.txt: {owner: B}}")
+    office.run()
+    path.rename(office.docs / "neu.txt")
+    office.run()
+    (entry,) = office.base.registry.documents()
+    history = office.base.history
+    ids = [revision.id for revision in history.revisions(entry.document.id)]
+    kept = history.passages(entry.document.id, ids)
+    assert [[passage.text for passage in kept[each]] for each in ids] == [["Eins."]] * 2
+
+
 def test_two_runs_at_once_are_refused(office: Office) -> None:
     office.write("a.md", "# A\n\nEins.")
     with ingest_lock(office.state), pytest.raises(AlreadyRunning, match="gerade schon"):
