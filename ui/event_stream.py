@@ -6,15 +6,18 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from assistant.api.schemas import AnswerModel, Problem, SourcesEvent, StatementEvent
+from assistant.api.schemas import AnswerModel, Problem, SourcesEvent, StatementEvent, TranslationEvent
 from ui.problems import unreadable
 
 Model = TypeVar("Model", bound=BaseModel)
-StreamEvent = SourcesEvent | StatementEvent | Problem | AnswerModel
+StreamEvent = SourcesEvent | StatementEvent | TranslationEvent | Problem | AnswerModel
 
-_MODELS: dict[str, type[SourcesEvent] | type[StatementEvent] | type[Problem] | type[AnswerModel]] = {
+_MODELS: dict[
+    str, type[SourcesEvent] | type[StatementEvent] | type[TranslationEvent] | type[Problem] | type[AnswerModel]
+] = {
     "sources": SourcesEvent,
     "statement": StatementEvent,
+    "translation": TranslationEvent,
     "problem": Problem,
     "done": AnswerModel,
 }

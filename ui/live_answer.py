@@ -6,12 +6,20 @@ from secrets import token_hex
 from threading import Event, Lock, Thread
 from typing import Literal
 
-from assistant.api.schemas import AnswerModel, AnswerQuestionRequest, Problem, SourceModel, SourcesEvent, StatementModel
+from assistant.api.schemas import (
+    AnswerModel,
+    AnswerQuestionRequest,
+    Problem,
+    SourceModel,
+    SourcesEvent,
+    StatementModel,
+    TranslationEvent,
+)
 from ui.api_client import ApiClient
 from ui.event_stream import StreamEvent
 from ui.problems import ApiProblem, from_wire, unreadable
 
-Phase = Literal["searching", "formulating", "done", "failed"]
+Phase = Literal["searching", "formulating", "translating", "done", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class LiveAnswer:
     @property
     def running(self) -> bool:
         """Tell whether more is to come."""
-        return self._phase in ("searching", "formulating")
+        return self._phase not in ("done", "failed")
 
     @property
     def failed(self) -> bool:
@@ -100,6 +108,12 @@ class LiveAnswer:
                 self.conversation_id = event.conversation_id
             elif isinstance(event, Problem):
                 self._problem = from_wire(event)
+            elif isinstance(event, TranslationEvent):
+                self._phase = "translating"
+                statement = self._statements.get(event.position)
+                if statement is not None:
+                    told = statement.model_copy(update={"translation": event.translation})
+                    self._statements[event.position] = told
             else:
                 self._statements[event.position] = event.statement
 

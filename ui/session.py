@@ -47,6 +47,7 @@ class Session:
     document_ids: list[str] = field(default_factory=list)
     as_of: date | None = None
     scope_round: int = 0
+    translate: bool | None = None
     wanted_conversation: str | None = None
     run_wanted: bool = False
     problem: ApiProblem | None = None
@@ -146,6 +147,7 @@ class Session:
                 scope=scope if scope.kinds or scope.document_ids else None,
                 as_of=self.as_of,
                 personal_data="none" if names_nobody else "masked",
+                answer_language=None if self.translate is None else "question" if self.translate else "german",
             )
         )
         live.start(self.api)

@@ -14,6 +14,7 @@ from ui.parts.feedback_form import show_feedback
 from ui.parts.html import data_html, show_html, state_html
 from ui.parts.problem_view import show_problem
 from ui.parts.source_view import show_sources
+from ui.parts.translations import missing_html, translation_html
 from ui.session import Session
 from ui.session_values import OpenDocument
 from ui.typography import day, label_html, today, verbatim_html
@@ -35,6 +36,9 @@ from ui.wording.asking import (
     WITHHELD_MANY,
     WITHHELD_ONE,
 )
+from ui.wording.translations import TRANSLATING
+
+_UNDER_WAY = {"searching": SEARCHING, "formulating": FORMULATING, "translating": TRANSLATING}
 
 
 def show_turn(session: Session, turn: TurnView, *, latest: bool) -> None:
@@ -56,6 +60,7 @@ def _show_answer_side(session: Session, turn: TurnView) -> None:
     numbers = {source.number: source for source in turn.sources}
     for position, statement in enumerate(turn.statements):
         _show_statement(statement, numbers, key=f"{turn.key}-{position}")
+    show_html(missing_html(turn.statements if turn.phase == "done" else ()))
     if turn.phase == "failed" and turn.problem:
         show_problem(turn.problem, turn.key, retry=partial(session.put_question, turn.question))
     elif turn.answer:
@@ -65,8 +70,8 @@ def _show_answer_side(session: Session, turn: TurnView) -> None:
 
 def _lead_html(turn: TurnView) -> str:
     """Write the line over the statements: what is going on, or what kind of answer this is."""
-    if turn.phase in ("searching", "formulating"):
-        text = SEARCHING if turn.phase == "searching" else FORMULATING
+    if turn.phase in _UNDER_WAY:
+        text = _UNDER_WAY[turn.phase]
         return f'<p class="al-progress" role="status">{label_html(text)}</p>'
     answer = turn.answer
     if answer is None:
@@ -113,6 +118,7 @@ def _show_statement(statement: StatementModel, sources: dict[int, SourceModel], 
                 )
         outdated = any(_is_outdated(sources[number]) for number in statement.citations if number in sources)
         show_html(state_html(statement.support) + (state_html("outdated") if outdated else ""))
+        show_html(translation_html(statement.translation))
 
 
 def _is_outdated(source: SourceModel) -> bool:

@@ -10,6 +10,7 @@ from ui.parts.conversation_list import show_conversations, show_deletion
 from ui.parts.document_view import show_open_document
 from ui.parts.html import show_html
 from ui.parts.personal_data import ask_or_hold, is_held, show_held
+from ui.parts.translations import show_translation_choice
 from ui.session import Session
 from ui.typography import label_html
 from ui.wording.asking import ASK_EMPTY_TEXT, ASK_EMPTY_TITLE, ASK_EXAMPLES, ASK_PLACEHOLDER, SCOPE_RESET
@@ -22,6 +23,7 @@ def show(session: Session, beside: DeltaGenerator) -> None:
     with st.bottom:
         held = st.container()
         _show_scope(session)
+        show_translation_choice(session)
         typed = st.chat_input(ASK_PLACEHOLDER, key="al-eingabe", max_chars=2000)
     session.run_wanted = False
     question = (typed or session.question).strip()

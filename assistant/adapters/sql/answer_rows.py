@@ -27,9 +27,7 @@ def answer_row(record: AnswerRecord) -> dict[str, Any]:
         "status": answer.status.value,
         "question": answer.question,
         "search_text": answer.search_text,
-        "statements": [
-            _statement_row(statement) for statement in answer.statements
-        ],
+        "statements": [_statement_row(statement) for statement in answer.statements],
         "sources": [_source_row(source) for source in answer.sources],
         "timings": {
             "search": answer.timings.search,

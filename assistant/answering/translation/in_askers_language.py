@@ -65,8 +65,8 @@ class InAskersLanguage:
     def _translated(self, answer: Answer, began: float) -> Iterator[AnswerEvent]:
         statements = list(answer.statements)
         for position, translation in self._translations(answer):
-            statements[position] = replace(statements[position], translation=translation)
             yield TranslationReady(position, translation)
+            statements[position] = replace(statements[position], translation=translation)
         timings = replace(answer.timings, total=monotonic() - began)
         yield AnswerDone(replace(answer, statements=tuple(statements), timings=timings))
 
@@ -78,7 +78,10 @@ class InAskersLanguage:
             if language is None or language not in self._wishes.languages:
                 yield position, Translation(TranslationState.NOT_OFFERED, language)
                 continue
-            translation = None if writer is None else _attempt(writer, statement, language, until)
+            translation = None
+            if writer is not None:
+                yield position, Translation(TranslationState.PENDING, language)
+                translation = _attempt(writer, statement, language, until)
             if translation is None:
                 writer = None  # one that does not answer now is not asked again for the other statements
             yield position, translation or Translation(TranslationState.UNAVAILABLE, language)

@@ -7,8 +7,9 @@ from assistant.answering.translation.language import Language
 
 
 class TranslationState(StrEnum):
-    """Whether there is a translation, or why there is none."""
+    """Whether there is a translation, or why there is none; `pending` stands in no kept answer."""
 
+    PENDING = "pending"
     SHOWN = "shown"
     CHECK_FAILED = "check_failed"
     UNAVAILABLE = "unavailable"

@@ -57,10 +57,10 @@ class SourceModel(WireModel):
 class TranslationModel(WireModel):
     """A machine translation of a statement, checked for figures alone; `text` is empty unless `state` is `shown`.
 
-    `language` is an ISO 639-1 code, empty when the question's language is not known.
+    `pending` is on its way and in no finished answer. `language` is an ISO 639-1 code, empty when it is not known.
     """
 
-    state: Literal["shown", "check_failed", "unavailable", "not_offered"]
+    state: Literal["pending", "shown", "check_failed", "unavailable", "not_offered"]
     language: str
     direction: Literal["ltr", "rtl"] = "ltr"
     text: str = ""
