@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from assistant.answering.answer import Turn
 from assistant.answering.question import WholeQuestion, make_whole
-from assistant.answering.words import content_stems, tokens
+from assistant.answering.words import content_stems
 
 MOST_PARTS = 3
 """A question of more parts stays whole: four quotes cannot answer each, and the cuts are likely wrong."""
@@ -48,11 +48,11 @@ def question_parts(question: WholeQuestion) -> tuple[WholeQuestion, ...]:
 
 
 def _joined(pieces: list[str]) -> list[str]:
-    """Put what asks nothing by itself ("Bitte kurz.") back to the piece before it."""
+    """Put what asks nothing by itself ("Bitte kurz.", "bis wann?", a leading "Wo") to its neighbour."""
     joined: list[str] = []
     for piece in pieces:
         asks = _ASKS_FIRST.match(piece) is not None or piece.endswith("?")
-        if joined and not (asks and (content_stems(piece) or len(tokens(piece)) > 1)):
+        if joined and not (asks and content_stems(piece) and content_stems(joined[-1])):
             joined[-1] = f"{joined[-1]} {piece}"
         else:
             joined.append(piece)

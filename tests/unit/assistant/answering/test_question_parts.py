@@ -47,6 +47,8 @@ def test_each_part_keeps_what_it_leans_on(question: str, expected: list[str]) ->
         "Was passiert, wenn der Pass fehlt und kein Antrag gestellt ist?",
         "fiktionsbescheinigung gebühr",
         "Was kostet die Duldung? Bitte kurz.",
+        "Wo und wie finde ich einen Arbeitgeber?",
+        "Muss ich den Umzug melden und bis wann?",
         "Wer? Und wann? Und wo? Und wie? Und warum?",
     ],
 )
