@@ -1,6 +1,7 @@
 """Puts the knowledge base together: the one place that chooses its implementations."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,7 @@ from knowledge_base.originals import Originals
 from knowledge_base.register import load_register
 from knowledge_base.register_index import RegisterIndex, word_passages
 from knowledge_base.register_mark import RegisterMark
-from knowledge_base.registry import Registry
+from knowledge_base.registry import Registry, utc_now
 from knowledge_base.remembering_embedder import RememberingEmbedder
 from knowledge_base.revisions.revision_history import RevisionHistory
 from knowledge_base.search import HybridSearch, Vocabulary
@@ -36,11 +37,17 @@ VERSION_TABLE = "alembic_version_knowledge"
 class KnowledgeBase:
     """All parts over one state folder; the indexes and the embedding model open at their first use."""
 
-    def __init__(self, settings: KnowledgeSettings, engine: Engine, embedder: Embedder | None) -> None:
+    def __init__(
+        self,
+        settings: KnowledgeSettings,
+        engine: Engine,
+        embedder: Embedder | None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
         self._settings = settings
         self._given_embedder = embedder
         self.engine = engine
-        self.registry = Registry(engine)
+        self.registry = Registry(engine, now)
         self.history = RevisionHistory(engine)
         self.originals = Originals(settings.state / "originals")
         self._chroma = ChromaIndex(lambda: connect(settings))
@@ -135,11 +142,13 @@ class KnowledgeBase:
         self.close()
 
 
-def open_knowledge_base(settings: KnowledgeSettings, *, embedder: Embedder | None = None) -> KnowledgeBase:
+def open_knowledge_base(
+    settings: KnowledgeSettings, *, embedder: Embedder | None = None, now: Callable[[], datetime] = utc_now
+) -> KnowledgeBase:
     """Open the knowledge base of a state folder, creating or upgrading its tables.
 
     Raises StorageError when the database cannot be used, ConfigurationError when its address makes no sense.
     """
     engine = open_engine(settings.sql_url)
     upgrade(engine, MIGRATIONS, VERSION_TABLE)
-    return KnowledgeBase(settings, engine, embedder)
+    return KnowledgeBase(settings, engine, embedder, now)

@@ -1,8 +1,9 @@
 """The system of record: documents, revisions, passages and who may see them; the indexes only point into it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Engine, delete, insert, select, update
 
 from knowledge_base.database import transaction
 from knowledge_base.document import Document, Passage, document_id
@@ -25,8 +26,20 @@ from knowledge_base.vector_cache import Vector
 __all__ = ["DocumentEntry", "Registry", "SourceState"]
 
 
+def utc_now() -> datetime:
+    """Return this moment by the machine's clock."""
+    return datetime.now(UTC)
+
+
 class Registry(RegistryReader):
-    """Documents and passages in SQL. Any thread or process may use it; every method is one transaction."""
+    """Documents and passages in SQL. Any thread or process may use it; every method is one transaction.
+
+    What happened before what is told by the order of writing; `now` is for people to read.
+    """
+
+    def __init__(self, engine: Engine, now: Callable[[], datetime] = utc_now) -> None:
+        super().__init__(engine)
+        self._now = now
 
     def new_document_id(self, source: str) -> str:
         """Return the id for a document that comes from `source`: what it has, else a free one.
@@ -62,7 +75,7 @@ class Registry(RegistryReader):
         """Make the staged revisions of these documents the shown ones, all in one commit; keeps what they replace."""
         with transaction(self._engine) as connection:
             for key in document_ids:
-                publish_staged(connection, key, how, who)
+                publish_staged(connection, key, origin=how, who=who, now=self._now())
             count_up(connection)
 
     def remove(self, document_ids: Iterable[str], *, with_history: bool = False) -> None:
@@ -72,7 +85,7 @@ class Registry(RegistryReader):
                 if with_history:
                     connection.execute(delete(documents).where(documents.c.id.in_(batch)))
                 else:
-                    remove_shown(connection, batch)
+                    remove_shown(connection, batch, self._now())
             count_up(connection)
 
     def rename(self, document_id: str, new_source: str) -> None:

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, delete, exists, insert, literal, select, update
 from sqlalchemy.orm import aliased
@@ -16,7 +16,7 @@ from knowledge_base.revisions.revision import Origin
 _KEPT = ("document_id", "id", "kind", "context", "text", "locator", "title_path")
 
 
-def publish_staged(connection: Connection, document_id: str, origin: Origin, who: str) -> None:
+def publish_staged(connection: Connection, document_id: str, *, origin: Origin, who: str, now: datetime) -> None:
     """Show a document's staged revision and keep the one it replaces; nothing happens when none is staged.
 
     The same content with the same metadata, staged again, takes the place of its like and leaves no trace.
@@ -24,7 +24,6 @@ def publish_staged(connection: Connection, document_id: str, origin: Origin, who
     staged: int | None = connection.execute(staged_key(document_id)).scalar_one_or_none()
     if staged is None:
         return
-    now = datetime.now(UTC)
     said: dict[str, object] = {"published_at": now, "how": origin.value, "who": who}
     shown = _shown(connection, document_id)
     if shown is not None and shown["revision"] == _revision(connection, staged):
@@ -78,9 +77,8 @@ def _keep_passages(connection: Connection, key: int, *, successor: int | None) -
     connection.execute(insert(earlier_passages).from_select(list(_KEPT), lacking))
 
 
-def remove_shown(connection: Connection, document_ids: Iterable[str]) -> None:
+def remove_shown(connection: Connection, document_ids: Iterable[str], now: datetime) -> None:
     """Show these documents no more and keep their history."""
-    now = datetime.now(UTC)
     for key in document_ids:
         shown = _shown(connection, key)
         if shown is not None:
