@@ -15,6 +15,7 @@ from assistant.processes.environment import environment_for
 from assistant.review.removed_documents import RemovedDocuments
 from assistant.settings import Settings
 from assistant.uploads.manage_uploads import ManageUploads, UploadParts
+from assistant.uploads.origins import UploadOrigins
 from assistant.uploads.progress_board import ProgressBoard
 from assistant.uploads.work import UploadWork
 from knowledge_base.bootstrap import KnowledgeBase
@@ -26,6 +27,7 @@ class UploadDesk:
 
     manage: ManageUploads
     removed: RemovedDocuments
+    origins: UploadOrigins
     threads: UploadThreads
     chroma: OwnChroma
 
@@ -58,4 +60,5 @@ def open_upload_desk(
     manage = ManageUploads(parts, threads)
     manage.take_up()
     removed = RemovedDocuments(knowledge.history, manage, place_of=documents.place_of)
-    return UploadDesk(manage, removed, threads, chroma)
+    origins = UploadOrigins(parts.store, place_of=documents.place_of)
+    return UploadDesk(manage, removed, origins, threads, chroma)

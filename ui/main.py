@@ -48,7 +48,7 @@ def _show_screens(session: Session) -> None:
     with account:
         show_account(session)
     if session.question and page is not pages[SCREENS[0]]:
-        # A question was put on another screen, such as "Frag dazu" in the learning path.
+        # A question was put on another screen, such as "Dazu fragen" in the learning path.
         st.switch_page(pages[SCREENS[0]])
     if session.problem:
         show_html(problem_html(session.problem))

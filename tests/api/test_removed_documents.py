@@ -65,6 +65,10 @@ def test_an_upload_that_was_taken_back_comes_back_by_publishing_it_again(desk: D
     assert (removed["upload"]["id"], removed["replaces"]) == (upload["id"], None)
     assert str(desk.office.settings.state) not in str(removed), "where uploads are kept is nobody's business"
 
+    path = f"/api/v1/documents/{removed['document']['id']}/revisions"
+    [revision] = desk.office.client.get(path, headers=desk.headers).json()
+    assert (revision["how"], revision["who"]) == ("upload", "Renate Redaktion")
+
     desk.do(removed["upload"], "publish")
     assert removed["document"]["id"] not in [one["document"]["id"] for one in listed(desk)["items"]]
     assert "21 Euro" in desk.told()

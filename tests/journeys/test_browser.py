@@ -146,7 +146,7 @@ def test_a_newcomer_ticks_a_step_and_asks_about_it(page: Page, stack: LiveStack)
     picture(page, "1440_einarbeitung")
     page.reload()
     expect(page.get_by_text("1 von 2 Schritten erledigt")).to_be_visible()
-    page.get_by_role("button", name="Frag dazu").first.click()
+    page.get_by_role("button", name="Dazu fragen").first.click()
     expect(page.get_by_role("heading", name="Wie richte ich meinen Zugang ein?")).to_be_visible()
     expect(page.locator(".al-statement").first).to_contain_text("Zugang zum Fachverfahren")
 

@@ -27,7 +27,7 @@ def test_a_step_opens_its_documents(screen: Callable[[str, str], AppTest]) -> No
 
 def test_a_question_of_a_step_is_put_with_its_documents(screen: Callable[[str, str], AppTest]) -> None:
     test = screen("einarbeitung", "neu")
-    button(test, "Frag dazu").click().run()
+    button(test, "Dazu fragen").click().run()
     session = test.session_state["amtslotse"]
     assert session.question == "Wie richte ich meinen Zugang ein?"
     assert session.document_ids

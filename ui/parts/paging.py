@@ -45,9 +45,10 @@ def show_page_numbers(total: int, length: int, key: str) -> None:
     pages = _pages(total, length)
     if pages > 1:
         with st.container(key=f"{key}-blaettern", horizontal=True, gap="medium", vertical_alignment="center"):
-            number = st.pagination(pages, default=_number(key, pages), key=_widget(key))
+            number = _number(key, pages)
             text = range_text(total, length, number)
             show_html(f'<p class="al-note">{label_html(text)}</p>', narrow=True)
+            st.pagination(pages, default=number, key=_widget(key), width="stretch")
 
 
 def page_of(entries: Sequence[Entry], length: int, key: str) -> Iterator[Entry]:

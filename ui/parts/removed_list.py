@@ -57,7 +57,7 @@ def _show_entry(session: Session, removed: RemovedDocument) -> None:
         show_html(removed_html(removed))
         if upload is not None and upload.state in UNDER_WAY:
             follow(session.api, upload)
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
             if upload is not None and upload.state not in UNDER_WAY:
                 st.button(
                     REMOVED_RESTORE,
@@ -73,6 +73,9 @@ def _show_entry(session: Session, removed: RemovedDocument) -> None:
                 wanted = OpenDocument(document.id, document.title, revisions=view, last_revision=removed.last_revision)
                 st.button(label, key=f"{key}-{document.id}", type="tertiary", on_click=open_document, args=(wanted,))
 
+            if removed.original_kept:
+                show_html(original_html(REMOVED_ORIGINAL, document.id, removed.last_revision), narrow=True)
+
 
 def removed_html(removed: RemovedDocument) -> str:
     """Write title, data, when and by whom it was removed, and what brings it back."""
@@ -82,8 +85,6 @@ def removed_html(removed: RemovedDocument) -> str:
         f'<p class="al-data">{data_html(document_data(document))}</p></div>',
         f'<p class="al-data">{data_html([label_html(_when(removed)), label_html(document.source_name)])}</p>',
     ]
-    if removed.original_kept:
-        lines.append(f"<p>{original_html(REMOVED_ORIGINAL, document.id, removed.last_revision)}</p>")
     if way := _way_back(removed):
         lines.append(f'<p class="al-note">{label_html(way)}</p>')
     if removed.upload is not None:

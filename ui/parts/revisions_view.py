@@ -14,6 +14,8 @@ from ui.session_values import OpenDocument, RevisionView
 from ui.typography import label_html, moment
 from ui.wording.revisions import (
     CHANGES_TITLE,
+    PASSAGES_MANY,
+    PASSAGES_ONE,
     REVISION_BY,
     REVISION_COMPARE,
     REVISION_CURRENT,
@@ -71,7 +73,7 @@ def _told(opened: OpenDocument, revision: RevisionModel) -> str:
 
 def _original_html(document_id: str, revision: RevisionModel) -> str:
     if revision.original_kept:
-        return f"<p>{original_html(REVISION_ORIGINAL, document_id, revision.id)}</p>"
+        return f'<p class="al-line">{original_html(REVISION_ORIGINAL, document_id, revision.id)}</p>'
     return f'<p class="al-note">{label_html(REVISION_NO_ORIGINAL)}</p>'
 
 
@@ -81,20 +83,20 @@ def _show_list(revisions: Sequence[RevisionModel], opened: OpenDocument) -> None
         earlier = revisions[place + 1].id if place + 1 < len(revisions) else ""
         with st.container(key=f"al-fassung-{revision.id}", gap="xsmall"):
             show_html(revision_html(revision))
-            if not revision.current:
-                show_html(_original_html(opened.document_id, revision))
-            with st.container(horizontal=True, gap="small"):
+            with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
                 if earlier:
                     view = RevisionView(revision.id, earlier)
                     _button(REVISION_COMPARE, f"al-aenderungen-{revision.id}", opened, view)
                 if not revision.current:
                     _button(REVISION_TEXT, f"al-fassung-text-{revision.id}", opened, RevisionView(revision.id))
+                    show_html(_original_html(opened.document_id, revision), narrow=True)
 
 
 def revision_html(revision: RevisionModel) -> str:
     """Write when a revision came, how, and what it changed."""
     how = REVISION_BY.format(who=revision.who) if revision.who else REVISION_HOW[revision.how]
-    told = REVISION_FIRST.format(count=revision.passages) if revision.changes is None else summary(revision.changes)
+    passages = PASSAGES_ONE if revision.passages == 1 else PASSAGES_MANY.format(count=revision.passages)
+    told = REVISION_FIRST.format(passages=passages) if revision.changes is None else summary(revision.changes)
     shown = f' <span class="al-state al-state-zitat">{label_html(REVISION_CURRENT)}</span>' if revision.current else ""
     return (
         f'<div class="al-row"><strong>{label_html(REVISION_OF.format(moment=moment(revision.published_at)))}</strong>'

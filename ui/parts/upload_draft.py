@@ -46,8 +46,7 @@ def show_draft(session: Session, api: ApiClient, upload: UploadModel) -> None:
     """Show a draft that was read."""
     preview = api.upload_preview(upload.id)
     with st.container(key=f"al-entwurf-{upload.id}", gap="small", border=True):
-        show_head(upload)
-        show_html(_preview_html(preview))
+        show_head(upload, _preview_html(preview))
         _show_passages(api, upload, preview)
         _show_fields(upload, preview)
         with st.container(horizontal=True, gap="small"):
@@ -77,7 +76,7 @@ def _preview_html(preview: UploadPreviewModel) -> str:
         elif not known.is_upload:
             notes.append(UPLOAD_SAME_NAME.format(title=known.title, file=known.file_name))
     lines += [f'<p class="al-note">{label_html(note)}</p>' for note in notes]
-    return f'<div class="al-item">{"".join(lines)}</div>' if lines else ""
+    return "".join(lines)
 
 
 def _document_data(document: PreviewDocumentModel) -> list[str]:

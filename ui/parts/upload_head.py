@@ -28,8 +28,8 @@ LOOK_SECONDS = 1.0
 _MEGABYTE = 1024 * 1024
 
 
-def head_html(upload: UploadModel) -> str:
-    """Write name, state and data of an upload, and its problem if there is one."""
+def head_html(upload: UploadModel, more: str = "") -> str:
+    """Write name, state and data of an upload, its problem if there is one, and `more` HTML about it."""
     data = [
         upload.name if upload.metadata.title else "",
         size_text(upload.size),
@@ -42,7 +42,7 @@ def head_html(upload: UploadModel) -> str:
         f'<div class="al-item al-upload"><p><strong>{label_html(title)}</strong> '
         f'<span class="al-state al-state-upload-{upload.state}">{UPLOAD_STATES[upload.state]}</span></p>'
         f'<p class="al-data">{data_html([label_html(piece) for piece in data])}</p>'
-        f"{problem_of(upload)}</div>"
+        f"{problem_of(upload)}{more}</div>"
     )
 
 
@@ -99,6 +99,6 @@ def attempt(session: Session, action: Callable[[], object]) -> None:
     session.attempt(action)
 
 
-def show_head(upload: UploadModel) -> None:
-    """Show what is known of an upload."""
-    show_html(head_html(upload))
+def show_head(upload: UploadModel, more: str = "") -> None:
+    """Show what is known of an upload, in one block without gaps."""
+    show_html(head_html(upload, more))

@@ -9,7 +9,14 @@ from ui.problems import ApiProblem
 from ui.session import Session
 from ui.typography import label_html
 from ui.wording.general import CLAIM, PRODUCT
-from ui.wording.login import LOGIN_HINT, LOGIN_INCOMPLETE, LOGIN_PASSWORD, LOGIN_SUBMIT, LOGIN_USERNAME
+from ui.wording.login import (
+    LOGIN_HINT,
+    LOGIN_INCOMPLETE,
+    LOGIN_PASSWORD,
+    LOGIN_REFUSED,
+    LOGIN_SUBMIT,
+    LOGIN_USERNAME,
+)
 
 
 def show(session: Session) -> None:
@@ -41,6 +48,7 @@ def _log_in(username: str, password: str) -> None:
     try:
         sessions.log_in(username, password)
     except ApiProblem as problem:
-        show_html(problem_html(problem))
+        refused = ApiProblem(problem.status, LOGIN_REFUSED, problem.detail, problem.remedy)
+        show_html(problem_html(refused if problem.login_needed else problem))
         return
     st.rerun()

@@ -30,6 +30,7 @@ from ui.wording.review import (
     REVIEW_INTRO,
     REVIEW_KINDS,
     REVIEW_MADE_BY,
+    REVIEW_MADE_BY_QUOTES,
     REVIEW_NO_ANSWER,
     REVIEW_NOTE,
     REVIEW_NOTE_SAVE,
@@ -139,9 +140,8 @@ def _head_html(item: ReviewItemModel, labels: dict[str, str]) -> str:
         pieces.append(f"<p><strong>{REVIEW_REASONS}:</strong> {label_html(reasons)}</p>")
     if item.comment:
         pieces.append(f"<p><strong>{REVIEW_COMMENT}:</strong> {label_html(item.comment)}</p>")
-    made = REVIEW_MADE_BY.format(
-        model=item.answer.model or "–", prompt=item.answer.prompt_version or "–", index=item.answer.index or "–"
-    )
+    made_by = REVIEW_MADE_BY if item.answer.model else REVIEW_MADE_BY_QUOTES
+    made = made_by.format(model=item.answer.model, prompt=item.answer.prompt_version, index=item.answer.index)
     pieces.append(f'<p class="al-foot">{label_html(made)}</p>')
     if item.handled_by:
         handled = REVIEW_HANDLED.format(person=item.handled_by, moment=moment(item.updated_at))

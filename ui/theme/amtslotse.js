@@ -97,8 +97,11 @@ const GERMAN = {
   "Next page": "Nächste Seite",
   "Previous page": "Vorige Seite",
   "Pagination": "Seiten",
+  "file upload": "Dateien wählen",
+  "Selected values": "Ausgewählt",
+  "Empty": "leer",
 };
-const GERMAN_BEGINNINGS = [["Help for ", "Hilfe zu "], ["Page ", "Seite "], ["day, ", "Tag, "], ["month, ", "Monat, "], ["year, ", "Jahr, "]];
+const GERMAN_BEGINNINGS = [["Help for ", "Hilfe zu "], ["Page ", "Seite "], ["Remove ", "Entfernen: "], ["day, ", "Tag, "], ["month, ", "Monat, "], ["year, ", "Jahr, "]];
 
 function german(name) {
   if (!name) return name;
@@ -107,8 +110,8 @@ function german(name) {
 }
 
 function germanNames() {
-  for (const element of document.querySelectorAll("[aria-label], [title]")) {
-    for (const attribute of ["aria-label", "title"]) {
+  for (const element of document.querySelectorAll("[aria-label], [title], [aria-valuetext]")) {
+    for (const attribute of ["aria-label", "title", "aria-valuetext"]) {
       const name = element.getAttribute(attribute);
       const translated = german(name);
       if (translated !== name) element.setAttribute(attribute, translated);

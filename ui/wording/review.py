@@ -17,6 +17,7 @@ REVIEW_ANSWER: Final = "Antwort, wie sie angezeigt wurde"
 REVIEW_SOURCES: Final = "Quellen, wie sie vorlagen ({count})"
 REVIEW_NO_ANSWER: Final = "Keine Antwort: Die Wissensbasis gab nichts her."
 REVIEW_MADE_BY: Final = "Sprachmodell {model} · Anweisung {prompt} · Index {index}"
+REVIEW_MADE_BY_QUOTES: Final = "ohne Sprachmodell · Index {index}"
 REVIEW_NOTE: Final = "Notiz der Redaktion"
 REVIEW_SET: Final = {"in_arbeit": "In Arbeit nehmen", "erledigt": "Erledigt", "offen": "Wieder öffnen"}
 REVIEW_SAVED: Final = "Gespeichert: {state}"

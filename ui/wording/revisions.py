@@ -9,7 +9,7 @@ REVISIONS_TITLE: Final = "Fassungen dieses Dokuments"
 REVISIONS_ONE: Final = "Es gibt nur die heutige Fassung. Sobald das Dokument geändert wird, steht hier, was anders ist."
 REVISION_OF: Final = "Fassung vom {moment}"
 REVISION_CURRENT: Final = "heutige Fassung"
-REVISION_FIRST: Final = "Erste aufbewahrte Fassung, {count} Textstellen"
+REVISION_FIRST: Final = "Erste aufbewahrte Fassung, {passages}"
 REVISION_SAME: Final = "Am Text ist nichts geändert."
 REVISION_COMPARE: Final = "Änderungen zeigen"
 REVISION_TEXT: Final = "Text lesen"
@@ -49,6 +49,8 @@ CHANGE_LABELS: Final = {
     "moved": "Verschoben",
 }
 MOVED_FROM: Final = "vorher {before}"
+PASSAGES_ONE: Final = "1 Textstelle"
+PASSAGES_MANY: Final = "{count} Textstellen"
 UNCHANGED_ONE: Final = "1 Textstelle unverändert"
 UNCHANGED_MANY: Final = "{count} Textstellen unverändert"
 MARK_REMOVED: Final = "gestrichen:"

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import FileResponse
 
-from assistant.accounts.person import Permission
+from assistant.accounts.person import Permission, Person
 from assistant.api.deps import Editor, Reader, RecordId, TheAssistant, ThePage
 from assistant.api.document_access import chosen_revision, readable_revisions
 from assistant.api.original_files import send_original
@@ -31,7 +31,7 @@ RevisionName = Annotated[str, Query(pattern=r"^r[0-9]{1,18}$")]
 @router.get("/documents/{document_id}/revisions")
 def revisions(document_id: RecordId, person: Reader, assistant: TheAssistant) -> list[RevisionModel]:
     """List a document's revisions, the newest first, each with what it changed against the one before it."""
-    readable = readable_revisions(assistant, person, document_id)[: MOST_REVISIONS + 1]
+    readable = _readable(assistant, person, document_id)[: MOST_REVISIONS + 1]
     texts = _texts(assistant, document_id, *readable)
     tell_who = person.may(Permission.REVIEW)
     listed = []
@@ -48,7 +48,7 @@ def revisions(document_id: RecordId, person: Reader, assistant: TheAssistant) ->
 @router.get("/documents/{document_id}/revisions/{revision_id}")
 def revision(document_id: RecordId, revision_id: RecordId, person: Reader, assistant: TheAssistant) -> RevisionDetail:
     """Show a revision with its text as it was."""
-    chosen = chosen_revision(readable_revisions(assistant, person, document_id), revision_id)
+    chosen = chosen_revision(_readable(assistant, person, document_id), revision_id)
     texts = _texts(assistant, document_id, chosen)
     today = datetime.now(UTC).astimezone().date()
     return RevisionDetail(
@@ -63,7 +63,7 @@ def revision_original(
     document_id: RecordId, revision_id: RecordId, person: Reader, assistant: TheAssistant
 ) -> FileResponse:
     """Send the original file of a revision, as it was then."""
-    chosen = chosen_revision(readable_revisions(assistant, person, document_id), revision_id)
+    chosen = chosen_revision(_readable(assistant, person, document_id), revision_id)
     remedy = "Ihr Text bleibt unter „Fassungen“ lesbar."
     return send_original(assistant, chosen.document, chosen.content_hash, remedy=remedy)
 
@@ -77,7 +77,7 @@ def changes(
     later: Annotated[RevisionName, Query(alias="to")],
 ) -> RevisionChanges:
     """Show all that changed between two revisions of a document."""
-    readable = readable_revisions(assistant, person, document_id)
+    readable = _readable(assistant, person, document_id)
     before, after = chosen_revision(readable, earlier), chosen_revision(readable, later)
     texts = _texts(assistant, document_id, before, after)
     tell_who = person.may(Permission.REVIEW)
@@ -110,6 +110,10 @@ def _model(
     assistant: Assistant, revision: Revision, diff: RevisionDiff | None = None, *, tell_who: bool
 ) -> RevisionModel:
     return revision_model(revision, diff, tell_who=tell_who, original_kept=_is_kept(assistant, revision))
+
+
+def _readable(assistant: Assistant, person: Person, document_id: str) -> list[Revision]:
+    return assistant.upload_desk.origins.told(readable_revisions(assistant, person, document_id))
 
 
 def _texts(assistant: Assistant, document_id: str, *revisions: Revision) -> dict[str, list[Passage]]:
