@@ -48,12 +48,16 @@ class MortalEmbedder(WordEmbedder):
 
 @dataclass(frozen=True)
 class Source:
-    """A file as the test knows it: the number that each of its paragraphs names, and what is said about it."""
+    """A file as the test knows it: the number that each of its paragraphs names, and what holds for it.
+
+    `entry` tells whether that stands in the metadata, or was only said before the file was renamed or copied.
+    """
 
     number: int
     paragraphs: int
     audience: frozenset[str] = AUDIENCES[0]
     until: date | None = None
+    entry: bool = True
 
 
 class Sources(RuleBasedStateMachine):
@@ -71,7 +75,7 @@ class Sources(RuleBasedStateMachine):
         )
         self.base.dense, self.base.lexical = MemoryDenseIndex(), MemoryLexicalIndex()
         self.files: dict[str, Source] = {}
-        self.ever = 0
+        self.ever = self.places = 0
         self.seen: list[dict[str, Source]] = [{}]
         """The sources as each run saw them, from the last one that was finished."""
         self.shown: dict[str, list[tuple[str, ...]]] = {}
@@ -106,22 +110,40 @@ class Sources(RuleBasedStateMachine):
         """Move a file, over another one too; what is said about it moves with it."""
         name = data.draw(st.sampled_from(sorted(self.files)))
         if name != new_name:
-            self.files[new_name] = self.files.pop(name)
+            self.files[new_name] = replace(self.files.pop(name), entry=True)
             (self.docs / new_name).parent.mkdir(exist_ok=True)
             (self.docs / name).rename(self.docs / new_name)
             self._write()
+
+    @rule(data=st.data(), copied=st.booleans())
+    def rename_or_copy_without_its_metadata(self, data: st.DataObject, copied: bool) -> None:
+        """Nothing is said about the new place: who may read it stays, in a new place until when, too."""
+        self._finish()
+        name = data.draw(st.sampled_from(sorted(self.files)))
+        self.places += 1
+        new_name = f"ordner/ohne{self.places}.txt"
+        (self.docs / new_name).parent.mkdir(exist_ok=True)
+        shutil.copy(self.docs / name, self.docs / new_name)
+        if copied:
+            # A document for everybody until a day is copied as one for everybody.
+            self.files[new_name] = replace(self.files[name], until=None, entry=False)
+        else:
+            (self.docs / name).unlink()
+            self.files[new_name] = replace(self.files.pop(name), entry=False)
+        self._write()
+        self._finish()
 
     @rule(data=st.data(), audience=st.sampled_from(AUDIENCES))
     def restrict(self, data: st.DataObject, audience: frozenset[str]) -> None:
         """Give a document to other groups: some more, some less, or all others."""
         name = data.draw(st.sampled_from(sorted(self.files)))
-        self.files[name] = replace(self.files[name], audience=audience)
+        self.files[name] = replace(self.files[name], audience=audience, entry=True)
         self._write()
 
     @rule(data=st.data(), until=st.sampled_from((None, *DAYS[:2])))
     def expire(self, data: st.DataObject, until: date | None) -> None:
         name = data.draw(st.sampled_from(sorted(self.files)))
-        self.files[name] = replace(self.files[name], until=until)
+        self.files[name] = replace(self.files[name], until=until, entry=True)
         self._write()
 
     @rule()
@@ -190,7 +212,8 @@ class Sources(RuleBasedStateMachine):
             path = self.docs / name
             path.parent.mkdir(exist_ok=True)
             path.write_text("\n\n".join(_paragraphs(source)))
-            told[path.parent][path.name] = {"audience": sorted(source.audience), "valid_until": source.until}
+            if source.entry:
+                told[path.parent][path.name] = {"audience": sorted(source.audience), "valid_until": source.until}
         for folder, entries in told.items():
             if folder.is_dir():
                 (folder / "metadata.yaml").write_text(yaml.safe_dump({"documents": entries}))
