@@ -53,7 +53,7 @@ class InAskersLanguage:
         events = self._german.stream(request)
         try:
             for event in events:
-                if isinstance(event, AnswerDone) and wanted and not is_german(event.answer.question):
+                if isinstance(event, AnswerDone) and wanted and _is_foreign(event.answer.question):
                     yield from self._translated(event.answer, began)
                 else:
                     yield event
@@ -85,6 +85,10 @@ class InAskersLanguage:
             if translation is None:
                 writer = None  # one that does not answer now is not asked again for the other statements
             yield position, translation or Translation(TranslationState.UNAVAILABLE, language)
+
+
+def _is_foreign(question: str) -> bool:
+    return language_of(question) is not None or not is_german(question)
 
 
 def _attempt(writer: Writer, statement: Statement, language: Language, until: float) -> Translation | None:

@@ -36,6 +36,9 @@ _SCRIPTS = {Language.RUSSIAN: "CYRILLIC", Language.UKRAINIAN: "CYRILLIC", Langua
 LEAST_OF_SCRIPT = 0.75
 """Share of the letters that must be of the language's script; abbreviations of laws and offices stay Latin."""
 
+LEAST_OF_WORDS = 1 / 3
+"""Share of a question's words in a script that tells its language; askers put German terms between their own words."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ONLY_UKRAINIAN, _ONLY_RUSSIAN = frozenset("іїєґ"), frozenset("ыэёъ")
 _NOT_ARABIC = frozenset("پچژگڈٹںے")
@@ -68,7 +71,7 @@ def language_of(question: str) -> Language | None:
     words = _words(question)
     letters = set("".join(words))
     for language in (Language.ARABIC, Language.RUSSIAN):
-        if _share_of_script(words, language) > 0.5:
+        if _count_of_script(words, language) >= LEAST_OF_WORDS * len(words) > 0:
             return _of_script(language, words, letters)
     if is_german(question):
         return None
@@ -108,6 +111,10 @@ def is_written_in(text: str, language: Language) -> bool:
 def _words(text: str) -> list[str]:
     """Return the words in small letters; the Turkish capital İ gives a plain i."""
     return [word.lower().replace("i̇", "i") for word in _WORD.findall(unicodedata.normalize("NFC", text))]
+
+
+def _count_of_script(words: list[str], language: Language) -> int:
+    return sum(unicodedata.name(word[0], "").startswith(language.script) for word in words)
 
 
 def _share_of_script(words: list[str], language: Language) -> float:

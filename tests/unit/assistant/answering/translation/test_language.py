@@ -16,6 +16,8 @@ from assistant.answering.translation.language import Language, is_written_in, la
         ("Скільки коштує посвідка на проживання?", "uk"),
         ("Як довго треба чекати?", "uk"),
         ("كم تكلفة تصريح الإقامة؟", "ar"),
+        ("كم تكلفة Fiktionsbescheinigung؟", "ar"),
+        ("Скільки коштує Aufenthaltserlaubnis?", "uk"),
         ("Was kostet die Aufenthaltserlaubnis?", None),
         ("Fiktionsbescheinigung Gebühr", None),
         ("هزینه اجازه اقامت چقدر است؟", None),
