@@ -21,6 +21,7 @@ from evals.passage_quality import passages
 from evals.reporting import compare_command
 from evals.reporting.run_output import RunOutput
 from evals.statements import checks_command
+from evals.statements.fit_command import fit_checks
 from evals.suites import CASES, chat_model, open_suite, run_answers, run_retrieval
 from knowledge_base.errors import AmtslotseError
 
@@ -114,6 +115,7 @@ app.command()(ablation_command.ablation)
 app.command()(developer_commands.evidence)
 app.command()(developer_commands.abstention)
 app.command()(fit_answerability)
+app.command()(fit_checks)
 app.command()(passages)
 app.command()(privacy)
 app.command()(injections)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+from assistant.answering.checks.slots import in_one_spelling, ordinals_as_numbers
 from assistant.answering.checks.vocabulary import SEPARABLE, light_words
 
 _ONES = {
@@ -127,8 +128,10 @@ def canonical(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
     plain = re.sub(r"^\d{1,2}\. (?=[A-ZÄÖÜ])", "", plain)
+    plain = in_one_spelling(plain)
     for pattern, replacement in _RULES:
         plain = pattern.sub(replacement, plain)
+    plain = ordinals_as_numbers(plain)
     return "".join(part if _CLAUSE.fullmatch(part) else _joined(part) for part in _CLAUSE.split(plain))
 
 

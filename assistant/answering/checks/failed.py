@@ -1,48 +1,48 @@
-"""All checks of a statement against one cited sentence, by name."""
+"""All checks of a statement against one cited sentence, by name: absolute ones, and those weighed together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from assistant.answering.checks.additions import added_words
 from assistant.answering.checks.canonical import canonical
 from assistant.answering.checks.cited import Cited
-from assistant.answering.checks.conditions import conditions_are_kept, conditions_are_not_turned
 from assistant.answering.checks.figures import deadlines_are_kept, figures_stand_there
 from assistant.answering.checks.form import is_whole
-from assistant.answering.checks.joining import joined_alike
-from assistant.answering.checks.limits import same_limits
-from assistant.answering.checks.mixing import comes_from_one_part
-from assistant.answering.checks.modality import same_modality
+from assistant.answering.checks.judging import objections
 from assistant.answering.checks.names import strange_names
-from assistant.answering.checks.polarity import same_polarity
-from assistant.answering.checks.roles import roles_are_kept
+from assistant.answering.checks.novelty import share_added
 from assistant.answering.checks.support import by_likeness, is_similar, pieces
 
-_CHECKS: dict[str, Callable[[str, Cited], bool]] = {
-    "figure": lambda statement, cited: figures_stand_there(statement, cited.text, cited.context),
-    "deadline": lambda statement, cited: deadlines_are_kept(statement, cited.text),
-    "name": lambda statement, cited: not strange_names(statement, cited.text, cited.context),
-    "polarity": lambda statement, cited: same_polarity(statement, cited.text),
-    "modality": lambda statement, cited: same_modality(statement, cited.text),
-    "limit": lambda statement, cited: same_limits(statement, cited.text),
-    "condition": lambda statement, cited: (
-        conditions_are_kept(statement, cited.text) and conditions_are_not_turned(statement, cited.text)
-    ),
-    "joining": lambda statement, cited: joined_alike(statement, cited.text),
-    "mixing": lambda statement, cited: comes_from_one_part(statement, cited.text, cited.context),
-    "role": lambda statement, cited: roles_are_kept(statement, cited.text),
-    "addition": lambda statement, cited: not added_words(statement, cited.text, cited.context),
-}
+MOST_ADDED = 0.6
+"""Share of words without counterpart from which a statement is about something else."""
 NEAREST = 3
 """Sentences, most alike first, against which a statement is checked."""
 
 
 def failed(statement: str, cited: Cited) -> tuple[str, ...]:
-    """Return the names of the checks that a statement fails against one sentence; empty when it holds."""
+    """Return the names of the checks that a statement fails against one sentence; empty when it holds.
+
+    Form, figures, deadlines and names are absolute; the others are weighed together.
+    """
+    told, there = in_one_spelling(statement, cited)
+    return vetoes(statement, cited) or objections(told, there)
+
+
+def vetoes(statement: str, cited: Cited) -> tuple[str, ...]:
+    """Return the absolute checks that a statement fails; one is enough to withhold it."""
     if not is_whole(statement, cited.text):
         return ("form",)
-    told = canonical(statement)
-    there = Cited(cited.number, canonical(cited.text), canonical(cited.context))
-    return tuple(name for name, passes in _CHECKS.items() if not passes(told, there))
+    told, there = in_one_spelling(statement, cited)
+    fails = {
+        "figure": not figures_stand_there(told, there.text, there.context),
+        "deadline": not deadlines_are_kept(told, there.text),
+        "addition": share_added(told, there.text, there.context) > MOST_ADDED,
+        "name": bool(strange_names(told, there.text, there.context)),
+    }
+    return tuple(name for name, found in fails.items() if found)
+
+
+def in_one_spelling(statement: str, cited: Cited) -> tuple[str, Cited]:
+    """Return a statement and what it rests on in the spelling in which they are compared."""
+    return canonical(statement), Cited(cited.number, canonical(cited.text), canonical(cited.context))
 
 
 def carrying(statement: str, candidates: Sequence[Cited], numbers: Sequence[int] = ()) -> Cited | None:

@@ -13,9 +13,17 @@ _GOES_ON = re.compile(r"[ \xa0](?!(?:und|oder|sowie|wenn|sofern|soweit|aber|bzw)
 _POINTS_BACK = re.compile(r"^(?:Er|Sie (?:ist|hat|wird|kann|muss|darf|gilt)|Dies\w{0,2}|Es gilt|Danach|Dann|Dort)\b")
 
 
+_ENDS_OPEN = re.compile(
+    r"\b(?:der|die|das|dem|den|des|eine?[mnrs]?|und|oder|sowie|ab|an|auf|aus|bei|für|in|mit|nach|von|vor|zu|zum|zur|im|"
+    r"wenn|dass|nicht nur)\W*$"
+)
+
+
 def is_whole(statement: str, cited: str) -> bool:
     """Tell whether a statement is German, of the right length, and points back to nothing that the source does not."""
     if not SHORTEST <= len(tokens(statement)) <= LONGEST or not is_german(statement):
+        return False
+    if _ENDS_OPEN.search(statement) and not cited.rstrip().endswith(statement.rstrip()[-8:]):
         return False
     start = _POINTS_BACK.match(statement)
     return (start is None or start[0].lower() in cited.lower()) and not _breaks_off(statement, cited)

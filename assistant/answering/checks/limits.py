@@ -37,7 +37,7 @@ def same_limits(statement: str, cited: str) -> bool:
 
 
 def _fit(told: str, there: str) -> bool:
-    ours, theirs = _limits(told), _limits(there)
+    ours, theirs = limits_of(told), limits_of(there)
     if ours == theirs:
         return True
     if ours ^ theirs != {"only"}:
@@ -49,7 +49,8 @@ def _fit(told: str, there: str) -> bool:
     )
 
 
-def _limits(text: str) -> frozenset[str]:
+def limits_of(text: str) -> frozenset[str]:
+    """Return the names of the limits that a text sets."""
     lower = text.lower()
     return frozenset(name for name, pattern in _LIMITS.items() if re.search(pattern, lower))
 

@@ -7,6 +7,18 @@ from assistant.answering.words import tokens
 
 _ABBREVIATION = re.compile(r"\b(?:[a-zäöü]?[A-ZÄÖÜ]{2,}[\w-]*|[A-ZÄÖÜ]\d{1,2})\b")
 _QUOTED = re.compile(r"[„\"]([^“\"”]+)[“\"”]")
+_HEADS = (
+    "erlaubnis",
+    "gestattung",
+    "duldung",
+    "titel",
+    "karte",
+    "visum",
+    "ausweis",
+    "bescheinigung",
+    "behörde",
+    "gericht",
+)
 _OFFICE = re.compile(
     r"\b[A-ZÄÖÜ][\wäöüß-]*(?:behörden?|ämter|amt(?:e?s)?|agentur|stellen?|gerichte?s?|ministerium|polizei|kasse|register|"
     r"schein|scheins|ausweis(?:es|e)?|karten?|titels?|erlaubnis(?:se)?|bescheinigung(?:en)?|duldung|gestattung|visum|"
@@ -26,6 +38,14 @@ def strange_names(statement: str, cited: str, context: str = "") -> list[str]:
     strange += [name for name in _QUOTED.findall(statement) if name not in there]
     for name in _OFFICE.findall(statement):
         word = name.lower()
-        if not any(same(word, other) for other in words) and not stands_in(word, words):
+        if not any(same(word, other) for other in words) and (
+            not stands_in(word, words) or _has_another_beginning(word, words)
+        ):
             strange.append(name)
     return strange
+
+
+def _has_another_beginning(word: str, there: tuple[str, ...]) -> bool:
+    """Tell whether the source has another compound with this head ("…erlaubnis"): it is not joined of two words."""
+    head = next((head for head in _HEADS if re.search(rf"\w{{3}}{head}", word)), None)
+    return head is not None and any(re.search(rf"\w{{3}}{head}", other) for other in there)

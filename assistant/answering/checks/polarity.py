@@ -11,7 +11,7 @@ _EXCLUSIONS = frozenset("ausgenommen ausgeschlossen ausscheidet ausscheiden".spl
 _PROHIBITIONS = frozenset(
     "verboten untersagt unzulässig unmöglich unwirksam ungültig fehlt fehlen fehlende fehlender fehlenden".split()
 )
-_DENIALS = _NEGATIONS | RELEASES | _EXCLUSIONS | _PROHIBITIONS
+DENIALS = _NEGATIONS | RELEASES | _EXCLUSIONS | _PROHIBITIONS
 _DECISIVE = re.compile(r"\b(?:muss|müssen|verpflichtet|pflicht|erforderlich|nötig|notwendig|bedarf|brauch\w+)\b", re.I)
 _NO_AND_NO = re.compile(
     r"\b(kein\w*|nicht)\b([^,;]*?)\b(?:und|oder|noch)\s+(?:\w+\s+){0,2}(?:kein\w*|nicht|ohne)\b", re.I
@@ -25,7 +25,7 @@ def same_polarity(statement: str, cited: str) -> bool:
 
 def denials(text: str) -> int:
     """Count the words that deny something."""
-    return sum(token in _DENIALS for token in tokens(_NO_AND_NO.sub(r"\1\2 und", text)))
+    return sum(token in DENIALS for token in tokens(_NO_AND_NO.sub(r"\1\2 und", text)))
 
 
 def is_denied(text: str) -> bool:
@@ -38,5 +38,5 @@ def _fits(told: str, there: str) -> bool:
         return True
     if not (set(tokens(told)) | set(tokens(there))) & (RELEASES | _EXCLUSIONS):
         return False
-    decisive = [part for part in told.split(" , ") if set(tokens(part)) & _DENIALS or _DECISIVE.search(part)]
+    decisive = [part for part in told.split(" , ") if set(tokens(part)) & DENIALS or _DECISIVE.search(part)]
     return bool(decisive) and all(is_denied(part) == is_denied(there) for part in decisive)

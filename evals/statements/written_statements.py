@@ -1,4 +1,4 @@
-"""Statements written by hand after the checks were built: true and false ones, to look at as seldom as possible."""
+"""Statements written by hand, true and false ones, on sentences from statutes and guides."""
 
 import json
 from pathlib import Path
@@ -8,10 +8,16 @@ from evals.statements.paraphrases import Paraphrase
 from evals.statements.planted_errors import Planted
 from knowledge_base.errors import ConfigurationError
 
-FILE = CASES_FOLDER / "statements_fresh.jsonl"
+FILES = {
+    "dev2": CASES_FOLDER / "statements_dev.jsonl",
+    "fresh": CASES_FOLDER / "statements_fresh.jsonl",
+    "second": CASES_FOLDER / "statements_second.jsonl",
+}
+"""The files by name; the weights of the checks are fitted on all of them (`python -m evals fit-checks`)."""
+_BY_HAND = "by hand"
 
 
-def read_fresh(path: Path = FILE) -> tuple[list[Paraphrase], list[Planted]]:
+def read_written(path: Path) -> tuple[list[Paraphrase], list[Planted]]:
     """Read sources, each with faithful and false statements; raises ConfigurationError when the file cannot be used.
 
     As in an answer, two other sources may be cited beside the right one.
@@ -25,7 +31,7 @@ def read_fresh(path: Path = FILE) -> tuple[list[Paraphrase], list[Planted]]:
             for place, text in enumerate(row["faithful"], start=1)
         ]
         false = [
-            Planted(f"{row['id']}-false-{place}", row["half"], "by hand", "source", text, beside)
+            Planted(f"{row['id']}-false-{place}", row["half"], _BY_HAND, "source", text, beside)
             for number, row in enumerate(rows)
             for beside in [tuple(dict.fromkeys(sources[number - back] for back in range(3)))]
             for place, text in enumerate(row["false"], start=1)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from evals.statements.fresh_statements import FILE, read_fresh
+from evals.statements.written_statements import FILES, read_written
 from knowledge_base.errors import ConfigurationError
 
 
-@pytest.mark.parametrize(("path", "count"), [(FILE, 80), (FILE.with_name("statements_dev.jsonl"), 105)])
+@pytest.mark.parametrize(("path", "count"), [(FILES["dev2"], 105), (FILES["fresh"], 80), (FILES["second"], 150)])
 def test_true_and_false_statements_are_read(path: Path, count: int) -> None:
-    faithful, false = read_fresh(path)
+    faithful, false = read_written(path)
     assert len(faithful) == len(false) == count
     assert all(one.text != one.source for one in faithful)
     assert all(one.text not in {text for text, _ in one.sources} for one in false)
@@ -18,4 +18,4 @@ def test_true_and_false_statements_are_read(path: Path, count: int) -> None:
 
 def test_a_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"fehlt\.jsonl"):
-        read_fresh(tmp_path / "fehlt.jsonl")
+        read_written(tmp_path / "fehlt.jsonl")
