@@ -3,6 +3,7 @@
 Started by ReaderProcess only. Takes requests from one end of a socket, answers there, ends when the other end does.
 """
 
+import gc
 import os
 import pickle
 import resource
@@ -25,6 +26,9 @@ OUT_OF_MEMORY = 71
 
 FOLDER_PREFIX = "amtslotse-lesen-"
 LARGEST_TEMPORARY_FILE = 1024**3
+
+OBJECTS_UNTIL_COLLECTION = 20_000
+"""New objects until cycles among them are looked for: with Python's 700, a tenth of the reading went into that."""
 
 
 def serve(connection: "Connection[bytes, bytes]", *, memory: int, cpu_seconds: int) -> None:
@@ -88,6 +92,7 @@ def _clear_up() -> None:
 
 def _main() -> None:
     fd, memory, cpu_seconds = map(int, sys.argv[1:])
+    gc.set_threshold(OBJECTS_UNTIL_COLLECTION, 20, 20)
     # spaCy loads torch wherever it is there: seconds and half a gigabyte for nothing that is used here.
     sys.modules["torch"] = None  # type: ignore[assignment]
     # What a library prints must not get in anybody's way.

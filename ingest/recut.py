@@ -1,17 +1,10 @@
 """Tells which documents were cut into passages by earlier rules, and when none is left."""
 
 from ingest.chunking.limits import CHUNKING
-from knowledge_base.document import content_hash
+from ingest.revision_name import revision_of
 from knowledge_base.fingerprint import IndexFingerprint
 from knowledge_base.registry import Registry
 from knowledge_base.registry_reader import REBUILD
-
-REVISION_DIGITS = 12
-
-
-def revision_of(content: str, metadata: str) -> str:
-    """Return the name of a revision, from the hashes of content and metadata and from the rules of cutting."""
-    return content_hash(content, metadata, CHUNKING)[:REVISION_DIGITS]
 
 
 def cut_by_earlier_rules(registry: Registry) -> frozenset[str]:

@@ -38,9 +38,12 @@ def recognise(image: Any, page: int) -> list[Line]:
     """Return the lines on a picture of a page at 300 dpi, measured in points."""
     import pytesseract
 
+    # Tesseract sees grey only, and is handed the picture as a file: one that need not be packed and unpacked.
+    grey = image.convert("L")
+    grey.format = "PPM"
     try:
         data = pytesseract.image_to_data(
-            image, lang=LANGUAGES, output_type=pytesseract.Output.DICT, timeout=120, config="--psm 3"
+            grey, lang=LANGUAGES, output_type=pytesseract.Output.DICT, timeout=120, config="--psm 3"
         )
     except (pytesseract.TesseractError, RuntimeError) as exc:
         raise DocumentError(f"Die Texterkennung ist auf Seite {page} gescheitert.", "Bitte besser scannen.") from exc
