@@ -10,9 +10,10 @@ from evals.retrieval import measure_retrieval
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.index import Embedder
 from knowledge_base.recipe import Recipe
-from knowledge_base.search import HybridSearch, Vocabulary
+from knowledge_base.search import HybridSearch
 from knowledge_base.spelling import Spelling
 from knowledge_base.thesaurus import Thesaurus, load_thesaurus
+from knowledge_base.understanding import Vocabulary
 
 WITH_ALL = "alles"
 
@@ -25,6 +26,7 @@ class Levers:
     thesaurus: bool = True
     spelling: bool = True
     register: bool = True
+    languages: bool = True
 
 
 LEVERS: Mapping[str, Levers] = {
@@ -35,6 +37,7 @@ LEVERS: Mapping[str, Levers] = {
     "Register immer voll": Levers(replace(Recipe(), register_from=-2.0, register_fully_from=-1.0)),
     "ohne Thesaurus": Levers(thesaurus=False),
     "ohne Rechtschreibung": Levers(spelling=False),
+    "ohne Ausgleich der Sprache": Levers(languages=False),
     "ohne zitierte §§": Levers(replace(Recipe(), follow_citations=False)),
 }
 
@@ -45,6 +48,7 @@ def search_with(base: KnowledgeBase, embedder: Embedder, levers: Levers) -> Hybr
         load_thesaurus() if levers.thesaurus else Thesaurus({}, {}),
         base.register if levers.register else None,
         Spelling(base.registry.texts, base.registry.generation) if levers.spelling else None,
+        base.languages if levers.languages else None,
     )
     return HybridSearch(
         base.registry, base.dense, base.lexical, embedder=embedder, vocabulary=vocabulary, recipe=levers.recipe

@@ -27,9 +27,10 @@ from evals.retrieval import Told, measure_retrieval
 from evals.token_counts import CountingWriter
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.errors import ModelUnavailable
-from knowledge_base.search import HybridSearch, Vocabulary
+from knowledge_base.search import HybridSearch
 from knowledge_base.spelling import Spelling
 from knowledge_base.thesaurus import load_thesaurus
+from knowledge_base.understanding import Vocabulary
 
 CASES = CASES_FOLDER / "shipped.jsonl"
 """Questions over the documents that are shipped with the product."""
@@ -69,7 +70,7 @@ def run_retrieval(suite: Suite, progress: Progress, *, register: bool = True) ->
 
 def _without_register(base: KnowledgeBase) -> HybridSearch:
     spelling = Spelling(base.registry.texts, base.registry.generation)
-    vocabulary = Vocabulary(load_thesaurus(), spelling=spelling)
+    vocabulary = Vocabulary(load_thesaurus(), spelling=spelling, languages=base.languages)
     return HybridSearch(base.registry, base.dense, base.lexical, embedder=base.embedder, vocabulary=vocabulary)
 
 

@@ -16,6 +16,7 @@ from knowledge_base.document import Passage
 from knowledge_base.fingerprint import IndexFingerprint
 from knowledge_base.following_index import FollowingIndex
 from knowledge_base.index import DenseIndex, Embedder, LexicalIndex, Search
+from knowledge_base.language_shift import LanguageShift, load_parallel_sentences
 from knowledge_base.lexical_index import TantivyIndex
 from knowledge_base.originals import Originals
 from knowledge_base.register import load_register
@@ -24,10 +25,11 @@ from knowledge_base.register_mark import RegisterMark
 from knowledge_base.registry import Registry, utc_now
 from knowledge_base.remembering_embedder import RememberingEmbedder
 from knowledge_base.revisions.revision_history import RevisionHistory
-from knowledge_base.search import HybridSearch, Vocabulary
+from knowledge_base.search import HybridSearch
 from knowledge_base.settings import KnowledgeSettings
 from knowledge_base.spelling import Spelling
 from knowledge_base.thesaurus import load_thesaurus
+from knowledge_base.understanding import Vocabulary
 from knowledge_base.word_rarity import WordRarity
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -80,7 +82,10 @@ class KnowledgeBase:
             self.lexical,
             embedder=self.embedder,
             vocabulary=Vocabulary(
-                load_thesaurus(), self.register, Spelling(self.registry.texts, self.registry.generation)
+                load_thesaurus(),
+                self.register,
+                Spelling(self.registry.texts, self.registry.generation),
+                self.languages,
             ),
         )
 
@@ -99,6 +104,11 @@ class KnowledgeBase:
         """The office words for §§ of the laws that are there."""
         return RegisterIndex(load_register(), self.registry, self.embedder, self._register_words)
 
+    @cached_property
+    def languages(self) -> LanguageShift:
+        """What embeddings of questions in other languages differ by from German ones."""
+        return LanguageShift(load_parallel_sentences(), self.embedder, self.registry)
+
     def register_is_embedded(self) -> bool:
         """Tell whether the register, as it is now, was embedded for the laws that are there; loads no model."""
         laws, built = self.registry.laws(), self.fingerprint
@@ -107,6 +117,7 @@ class KnowledgeBase:
     def embed_register(self, progress: Callable[[int, int], None] = lambda _done, _of: None) -> int:
         """Embed what is not embedded yet of the register, and remember that it was done; returns how many texts."""
         count = self.register.embed_missing(progress)
+        self.languages.learn()
         self._register_mark.set(self.registry.laws(), self.embedder.name)
         return count
 

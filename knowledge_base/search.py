@@ -1,7 +1,7 @@
 """Fuses dense, lexical and exact legal references into one ranking of what the asker may see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -9,12 +9,9 @@ import numpy.typing as npt
 from knowledge_base.cited_places import Found, cited_places, only
 from knowledge_base.fusion import fuse, give_place
 from knowledge_base.index import DenseIndex, Embedder, Hit, LexicalIndex, Query
-from knowledge_base.language_guess import is_german
 from knowledge_base.recipe import Recipe
-from knowledge_base.register_index import RegisterIndex
 from knowledge_base.registry import Registry
-from knowledge_base.spelling import Spelling
-from knowledge_base.thesaurus import Thesaurus
+from knowledge_base.understanding import Understood, Vocabulary, understand
 
 CANDIDATES = 100
 """How many each side is asked for at first."""
@@ -53,15 +50,6 @@ class _Suggested:
     trust: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """What helps to understand a question: other words, office words for §§, the documents' spelling."""
-
-    thesaurus: Thesaurus
-    register: RegisterIndex | None = None
-    spelling: Spelling | None = None
-
-
 class HybridSearch:
     """The product's Search: candidates of both sides, filtered by the registry, fused; cited §§ always among them."""
 
@@ -79,9 +67,7 @@ class HybridSearch:
         self._dense = dense
         self._lexical = lexical
         self._embedder = embedder
-        self._thesaurus = vocabulary.thesaurus
-        self._register = vocabulary.register
-        self._spelling = vocabulary.spelling
+        self._vocabulary = vocabulary
         self._recipe = recipe
 
     def search(self, query: Query) -> list[Hit]:
@@ -89,47 +75,45 @@ class HybridSearch:
         text = " ".join(query.text.encode("utf-8", "ignore").decode().replace("\0", " ").split())
         if not text or query.limit < 1:
             return []
-        meant, words = self._understood(text)
-        vector = self._embedder.embed_question(meant)
-        candidates = self._candidates(query, vector, words if self._recipe.lexical else "")
-        suggested = self._suggested(query, vector, words, candidates.visible)
+        asked = understand(text, self._vocabulary)
+        vector = self._embedder.embed_question(asked.meant)
+        aimed = self._aimed(vector, asked)
+        candidates = self._candidates(query, aimed, asked)
+        suggested = self._suggested(query, vector, asked, candidates.visible)
         cited = self._cited(text, query, candidates) if self._recipe.follow_citations else []
-        return self._ranked(candidates, cited, suggested, vector)[: query.limit]
+        hits = self._ranked(candidates, cited, suggested, aimed)[: query.limit]
+        return hits if aimed is vector else self._with_cosines(hits, vector)
 
-    def _understood(self, text: str) -> tuple[str, str]:
-        """Return the question with its abbreviations, slips and foreign terms explained, and its German words.
+    def _aimed(self, vector: Vector, asked: Understood) -> Vector:
+        """Return what the nearest passages are asked for by: of a foreign question, without its language."""
+        languages = self._vocabulary.languages
+        return vector if languages is None else languages.taken_out(vector, asked.language)
 
-        A question in another language has no words for the German full text: the few German terms alone would count
-        as much as a whole question's words.
-        """
-        explained = self._thesaurus.long_forms(text)
-        german = is_german(text)
-        if not german:
-            explained += self._thesaurus.german_words(text)
-        elif self._spelling is not None:
-            explained += self._spelling.corrections(text)
-        words = [text, *explained, *self._thesaurus.other_words(text)] if german else []
-        return " ".join([text, *(f"({form})" for form in explained)]), " ".join(words)
+    def _with_cosines(self, hits: list[Hit], vector: Vector) -> list[Hit]:
+        """Give hits the question's own cosines: what is decided by them was fitted on those."""
+        cosines = self._dense.cosines(vector, [hit.passage.id for hit in hits])
+        return [replace(hit, cosine=cosines.get(hit.passage.id)) for hit in hits]
 
-    def _suggested(self, query: Query, vector: Vector, words: str, known: Found) -> _Suggested:
+    def _suggested(self, query: Query, vector: Vector, asked: Understood, known: Found) -> _Suggested:
         """Return the visible passages that the register suggests, with its scores; `known` ones are not read again."""
-        register, recipe = self._register, self._recipe
+        register, recipe = self._vocabulary.register, self._recipe
         if register is None:
             return _Suggested({}, {}, {})
         places = register.suggest(vector, SUGGESTIONS)
-        trust = recipe.trust_in_register(max(places.values(), default=0.0), german=bool(words))
+        trust = recipe.trust_in_register(max(places.values(), default=0.0), german=asked.german)
         if not trust:
             return _Suggested({}, {}, {})
         dense = register.passages_at(places) if recipe.register else {}
-        by_words = register.suggest_by_words(words, SUGGESTIONS) if recipe.register_words else {}
+        by_words = register.suggest_by_words(asked.words, SUGGESTIONS) if recipe.register_words else {}
         lexical = register.passages_at(by_words)
         ids = {*dense, *lexical}
         visible = {key: known[key] for key in ids if key in known}
         visible |= self._registry.visible(ids - visible.keys(), query)
         return _Suggested(visible, only(dense, visible), only(lexical, visible), trust)
 
-    def _candidates(self, query: Query, vector: Vector, words: str) -> _Candidates:
+    def _candidates(self, query: Query, vector: Vector, asked: Understood) -> _Candidates:
         """Ask both sides, and for more as long as too few of what they find may be seen."""
+        words = asked.words if self._recipe.lexical else ""
         enough, count = max(CANDIDATES // 3, query.limit), max(CANDIDATES, query.limit)
         while True:
             dense = dict(self._dense.search(vector, count))

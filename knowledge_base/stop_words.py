@@ -34,13 +34,16 @@ _FOREIGN = {
     "it": """il lo la gli le un uno una e è sono essere ho ha per con senza in su di da che chi cosa quando dove come
     quanto io tu lui lei noi mio mia suo questo questa non posso può devo si del della""",
     "tr": """bir ve bu şu o için ile mi mı mu mü ne nasıl nerede kim hangi neden kaç var yok değil gibi daha çok ben
-    sen biz siz benim nedir gerekiyor olarak veya ama""",
+    sen biz siz benim nedir kimdir nerededir nelerdir midir mıdır gerekiyor olarak veya ama""",
     "pl": """i w na z do się nie jest są to jak co gdzie kiedy kto dlaczego czy dla od po przy mój moja ten ta mam""",
     "ro": """și în la cu de pe pentru este sunt un o nu ce cum unde când cine care mea meu să am are din""",
     "sq": """dhe në për me një është janë nuk si ku kur kush çfarë unë ti ne ju nga të i e""",
 }
 
-_EVERY_FOREIGN = frozenset(word for listed in _FOREIGN.values() for word in listed.split())
+FOREIGN = {language: _words(listed) for language, listed in _FOREIGN.items()}
+"""By two-letter code; a word may stand in several."""
+
+_EVERY_FOREIGN = frozenset(word for listed in FOREIGN.values() for word in listed)
 
 ONLY_FOREIGN = _EVERY_FOREIGN - GERMAN
 ONLY_GERMAN = GERMAN - _EVERY_FOREIGN

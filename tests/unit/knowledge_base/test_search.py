@@ -11,10 +11,12 @@ from knowledge_base.bootstrap import MIGRATIONS, VERSION_TABLE
 from knowledge_base.database import open_engine, upgrade
 from knowledge_base.document import Document, DocumentKind, Locator, Passage, Validity, document_id
 from knowledge_base.index import Query, Scope
+from knowledge_base.language_shift import LanguageShift
 from knowledge_base.memory_index import MemoryDenseIndex, MemoryLexicalIndex
 from knowledge_base.registry import Registry
-from knowledge_base.search import CITED_PLACE, HybridSearch, Vocabulary
+from knowledge_base.search import CITED_PLACE, HybridSearch
 from knowledge_base.thesaurus import Thesaurus
+from knowledge_base.understanding import Vocabulary
 from tests.support.knowledge import LetterEmbedder, make_document, make_passages
 
 TODAY = date(2025, 6, 1)
@@ -220,3 +222,22 @@ def test_ids_that_the_registry_does_not_know_are_not_shown(house: House) -> None
     house.put_texts(make_document(), "Gebühr hier.")
     house.lexical.add(make_passages(make_document("verwaist.md"), "Gebühr verwaist."))
     assert house.found("Gebühr") == ["Gebühr hier."]
+
+
+def test_a_foreign_question_is_ranked_without_its_language_but_keeps_its_own_cosines(house: House) -> None:
+    house.put_texts(make_document("a.md"), "Wer zahlt die Kosten?", "the fee", "Meldung")
+    sentences = {"de": ("Wer zahlt?",), "en": ("Who pays the fee?",)}
+    languages = LanguageShift(sentences, house.embedder, house.registry)
+    shifted = HybridSearch(
+        house.registry,
+        house.dense,
+        house.lexical,
+        embedder=house.embedder,
+        vocabulary=Vocabulary(Thesaurus({}, {}), languages=languages),
+    )
+    query = Query("Who pays the fee?", as_of=TODAY)
+    plain, without = house.search.search(query), shifted.search(query)
+    assert plain[0].passage.text == "the fee"
+    assert without[0].passage.text != "the fee"
+    cosines = {hit.passage.id: hit.cosine for hit in plain}
+    assert {hit.passage.id: hit.cosine for hit in without} == pytest.approx(cosines)
