@@ -5,12 +5,16 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
+from ingest.free_memory import give_back_memory
 from knowledge_base.document import Passage, content_hash
 from knowledge_base.index import DenseIndex, Embedder, LexicalIndex
 from knowledge_base.registry import Registry
 
 SLICE = 64
 """Passages embedded between two reports of progress; their vectors are kept at once, so a killed run resumes there."""
+
+GIVE_BACK_AFTER = 256
+"""Passages embedded until free memory is given back: often enough for large laws, seldom enough to cost a hundredth."""
 
 _Item = TypeVar("_Item")
 
@@ -33,7 +37,7 @@ class IndexWriter:
 
     def __init__(self, parts: IndexParts) -> None:
         self._parts = parts
-        self.embedded = 0
+        self.embedded = self._since = 0
 
     def add(self, passages: Sequence[Passage], progress: Callable[[int], None] = lambda _done: None) -> None:
         """Add or replace passages; reports how many more are done."""
@@ -67,8 +71,15 @@ class IndexWriter:
             new = dict(zip(texts, embedded, strict=True))
             registry.keep_vectors(new)
             self.embedded += len(new)
+            self._give_back(len(new))
             vectors |= new
         return np.stack([vectors[key] for key in keys]).astype(np.float32)
+
+    def _give_back(self, embedded: int) -> None:
+        self._since += embedded
+        if self._since >= GIVE_BACK_AFTER:
+            self._since = 0
+            give_back_memory()
 
 
 def slices(items: Sequence[_Item], size: int) -> Iterator[Sequence[_Item]]:
