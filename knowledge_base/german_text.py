@@ -66,9 +66,9 @@ class GermanText:
         if len(word) < SHORTEST_COMPOUND or not word.isalpha():
             return []
         if self._tagger is None:
-            from HanTa.HanoverTagger import HanoverTagger
+            from knowledge_base.fast_hanta import FastTagger
 
-            self._tagger = HanoverTagger("morphmodel_ger.pgz")
+            self._tagger = FastTagger()
         # Read as a noun, because people type in small letters what documents write in capitals.
         _, morphemes, _ = self._tagger.analyze(word.capitalize(), taglevel=3)
         stems = [form for form, tag in morphemes if tag in _STEM_TAGS and len(form) >= SHORTEST_PART]
