@@ -115,6 +115,7 @@ _PARTICLES = frozenset(SEPARABLE) - {"zu", "bei", "hin", "her", "frei", "unter",
 _COORDINATING = ("und", "oder", "sowie")
 _PARTED = frozenset({"liegt", "liegen", "setzt", "setzen", "findet", "finden"})
 """Light words that carry substance with a particle ("liegt … vor")."""
+_ARTICLES = frozenset("der die das dem den des einer eines einem einen".split())
 _CLAUSE = re.compile(r"([,;:.!?()]\s*)")
 _VERB = re.compile(r"[a-zäöüß]{2,}(?:t|en|e|ß|ab|ing|eht|ält|ieht)$|^(?:lag|gab|trat|zog|nahm)$")
 
@@ -159,6 +160,8 @@ def _may_be_verb(words: list[str], place: int, *, first: bool) -> bool:
     word = words[place]
     lower = word.lower()
     if not _VERB.search(lower) or (lower in light_words() and lower not in _PARTED):
+        return False
+    if place and words[place - 1].lower() in _ARTICLES:
         return False
     following = words[place + 1]
     if first:

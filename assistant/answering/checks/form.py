@@ -14,9 +14,9 @@ _POINTS_BACK = re.compile(r"^(?:Er|Sie (?:ist|hat|wird|kann|muss|darf|gilt)|Dies
 
 
 _ENDS_OPEN = re.compile(
-    r"\b(?:der|die|das|dem|den|des|eine?[mnrs]?|und|oder|sowie|ab|an|auf|aus|bei|für|in|mit|nach|von|vor|zu|zum|zur|im|"
-    r"wenn|dass|nicht nur)\W*$"
+    r"\b(?:der|die|das|dem|den|des|eine[mnrs]?|und|oder|sowie|bei|für|von|zum|zur|im|wenn|dass)\W*$"
 )
+"""Words behind which a phrase must go on; particles of verbs ("an", "ab") are not among them."""
 
 
 def is_whole(statement: str, cited: str) -> bool:

@@ -52,14 +52,38 @@ SEPARABLE = (
 ).split()
 
 
+_PREFIXES = (*SEPARABLE, "ver", "vor", "be", "ent", "er", "zer", "wider")
+
+
+@cache
+def _strong_forms() -> dict[str, str]:
+    """Return the infinitive of each form of a verb that changes its stem."""
+    return {form: line.split()[0] for line in _lines("strong_verbs.txt") for form in line.split()}
+
+
+@cache
+def _infinitive(word: str) -> str:
+    """Return the infinitive of a strong verb's form, its particle kept; any other word as it is."""
+    forms = _strong_forms()
+    if word in forms:
+        return forms[word]
+    for prefix in _PREFIXES:
+        base = word.removeprefix(prefix)
+        if base != word and (bare := base.removeprefix("zu")) and (known := forms.get(base) or forms.get(bare)):
+            return prefix + known
+    return word
+
+
 @cache
 def verb_form(word: str) -> str:
     """Bring a word to a stem under which a verb's participle and zu-form meet its infinitive.
 
+    >>> verb_form("abbricht") == verb_form("abgebrochen") == verb_form("Abbruch")
+    True
     >>> verb_form("nachgeholt") == verb_form("nachzuholen") == verb_form("nachholen")
     True
     """
-    lower = word.lower()
+    lower = _infinitive(word.lower())
     for prefix in SEPARABLE:
         rest = lower.removeprefix(prefix)
         if rest != lower and rest[:2] in ("ge", "zu") and len(rest) > 5:
