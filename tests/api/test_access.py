@@ -31,6 +31,7 @@ ROUTES = [
     ("GET", "/documents/{document_id}/original", None, EVERYBODY),
     ("GET", "/documents/{document_id}/revisions", None, EVERYBODY),
     ("GET", "/documents/{document_id}/revisions/{revision_id}", None, EVERYBODY),
+    ("GET", "/documents/{document_id}/revisions/{revision_id}/original", None, EVERYBODY),
     ("GET", "/documents/{document_id}/changes?from=r0&to=r0", None, EVERYBODY),
     ("GET", "/removed-documents", None, EDITORS),
     ("GET", "/learning-path", None, LEARNERS),
