@@ -27,6 +27,9 @@ _REFILL_BATCH = 2000
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
+LEFT_BEHIND = "FileAlreadyExists"
+"""How tantivy names a file of a writer that was killed before its commit."""
+
 
 class TantivyIndex:
     """A LexicalIndex in a folder; several processes may read while one writes.
@@ -45,14 +48,11 @@ class TantivyIndex:
 
     def add(self, passages: Sequence[Passage]) -> None:
         """Add or replace passages and make them searchable."""
-        prepared = self._documents(passages)
-        with self._translated(), self._one_writer() as index:
-            write(index, prepared)
+        self._write(self._documents(passages))
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove ids; unknown ones are ignored."""
-        with self._translated(), self._one_writer() as index:
-            write(index, (), forget=ids)
+        self._write((), forget=ids)
 
     def search(self, text: str, limit: int) -> list[tuple[str, float]]:
         """Return (id, score) of the best by BM25, best first; an empty list when no word is known."""
@@ -99,6 +99,20 @@ class TantivyIndex:
     def close(self) -> None:
         """Let go of the folder."""
         self._index = None
+
+    def _write(self, documents: Sequence[Any], *, forget: Sequence[str] = ()) -> None:
+        """Write; files that a killed writer left where new ones belong stay in the way, so all is made anew then."""
+        with self._translated():
+            try:
+                with self._one_writer() as index:
+                    write(index, documents, forget=forget)
+            except ValueError as exc:
+                if LEFT_BEHIND not in str(exc):
+                    raise
+                _log.warning("Der Wortindex in %s wird neu aufgebaut: %s", self._folder, exc)
+                self._discard()
+                with self._one_writer() as index:
+                    write(index, documents, forget=forget)
 
     def _documents(self, passages: Iterable[Passage]) -> list[Any]:
         import tantivy

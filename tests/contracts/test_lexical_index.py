@@ -1,5 +1,6 @@
 """What every LexicalIndex does, run over memory and tantivy."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -116,3 +117,23 @@ def test_passages_with_a_term_are_counted(index: LexicalIndex) -> None:
     fill(index)
     stem = german_text().word_terms("aufenthaltserlaubnis")[0]
     assert index.passages_with([stem, "gibtesnicht"]) == ([2, 0], len(TEXTS))
+
+
+def test_a_file_that_a_killed_writer_left_is_no_obstacle(tmp_path: Path) -> None:
+    """Killed between writing which passages are gone and its commit; the next writer wants the very same file."""
+    passages = make_passages(make_document(), *(f"Die Frist beträgt {number} Monate." for number in range(3)))
+    gone, *stay = [passage.id for passage in passages]
+    index = TantivyIndex(tmp_path / "words", refill=lambda: passages)
+    assert index.ids() == {gone, *stay}
+    index.close()
+    shutil.copytree(tmp_path / "words", tmp_path / "before")
+    index.delete([gone])
+    index.close()
+    left = [path for path in (tmp_path / "words").glob("*.del") if not (tmp_path / "before" / path.name).exists()]
+    assert left
+    for path in left:
+        shutil.copy(path, tmp_path / "before")
+    later = TantivyIndex(tmp_path / "before", refill=lambda: passages)
+    later.delete([gone])
+    assert later.ids() == set(stay)
+    assert {key for key, _ in later.search("Frist", 5)} == set(stay)
