@@ -9,11 +9,11 @@ from evals.other_material import QuestionSet
 from evals.retrieval import measure_retrieval
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.index import Embedder
-from knowledge_base.recipe import Recipe
-from knowledge_base.search import HybridSearch
-from knowledge_base.spelling import Spelling
+from knowledge_base.search.recipe import Recipe
+from knowledge_base.search.search import HybridSearch
+from knowledge_base.search.spelling import Spelling
+from knowledge_base.search.understanding import Vocabulary
 from knowledge_base.thesaurus import Thesaurus, load_thesaurus
-from knowledge_base.understanding import Vocabulary
 
 WITH_ALL = "alles"
 

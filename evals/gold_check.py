@@ -9,7 +9,7 @@ from evals.matching import Level, is_at
 from knowledge_base.document import Document, Passage
 from knowledge_base.errors import ConfigurationError
 from knowledge_base.law_names import canonical_law
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 
 SHOWN = 10
 """Missing places that are named; of more only the number is told."""

@@ -27,10 +27,10 @@ from evals.retrieval import Told, measure_retrieval
 from evals.token_counts import CountingWriter
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.errors import ModelUnavailable
-from knowledge_base.search import HybridSearch
-from knowledge_base.spelling import Spelling
+from knowledge_base.search.search import HybridSearch
+from knowledge_base.search.spelling import Spelling
+from knowledge_base.search.understanding import Vocabulary
 from knowledge_base.thesaurus import load_thesaurus
-from knowledge_base.understanding import Vocabulary
 
 CASES = CASES_FOLDER / "shipped.jsonl"
 """Questions over the documents that are shipped with the product."""

@@ -8,7 +8,7 @@ import numpy as np
 from ingest.free_memory import give_back_memory
 from knowledge_base.document import Passage, content_hash
 from knowledge_base.index import DenseIndex, Embedder, LexicalIndex
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 
 SLICE = 64
 """Passages embedded between two reports of progress; their vectors are kept at once, so a killed run resumes there."""

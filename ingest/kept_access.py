@@ -14,7 +14,7 @@ from ingest.metadata_folders import Said
 from ingest.sources import SourceFile
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.document import EVERYBODY, Document
-from knowledge_base.registry import SourceState
+from knowledge_base.registry.registry import SourceState
 
 NOTHING_SAID = DocumentMetadata()
 

@@ -3,8 +3,8 @@
 from ingest.chunking.limits import CHUNKING
 from ingest.revision_name import revision_of
 from knowledge_base.fingerprint import IndexFingerprint
-from knowledge_base.registry import Registry
-from knowledge_base.registry_reader import REBUILD
+from knowledge_base.registry.reader import REBUILD
+from knowledge_base.registry.registry import Registry
 
 
 def cut_by_earlier_rules(registry: Registry) -> frozenset[str]:

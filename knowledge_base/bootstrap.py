@@ -22,15 +22,15 @@ from knowledge_base.originals import Originals
 from knowledge_base.register import load_register
 from knowledge_base.register_index import RegisterIndex, word_passages
 from knowledge_base.register_mark import RegisterMark
-from knowledge_base.registry import Registry, utc_now
+from knowledge_base.registry.registry import Registry, utc_now
 from knowledge_base.remembering_embedder import RememberingEmbedder
 from knowledge_base.revisions.revision_history import RevisionHistory
-from knowledge_base.search import HybridSearch
+from knowledge_base.search.search import HybridSearch
+from knowledge_base.search.spelling import Spelling
+from knowledge_base.search.understanding import Vocabulary
+from knowledge_base.search.word_rarity import WordRarity
 from knowledge_base.settings import KnowledgeSettings
-from knowledge_base.spelling import Spelling
 from knowledge_base.thesaurus import load_thesaurus
-from knowledge_base.understanding import Vocabulary
-from knowledge_base.word_rarity import WordRarity
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "alembic_version_knowledge"

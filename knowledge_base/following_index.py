@@ -8,7 +8,7 @@ from itertools import islice
 from knowledge_base.document import Passage
 from knowledge_base.errors import AmtslotseError
 from knowledge_base.index import LexicalIndex
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 
 ADDED_AT_ONCE = 2_000
 _log = logging.getLogger(__name__)

@@ -18,7 +18,7 @@ from knowledge_base.document import content_hash
 from knowledge_base.errors import ConfigurationError, StorageError
 from knowledge_base.index import Embedder
 from knowledge_base.language_guess import GERMAN
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 
 FILE = Path(__file__).with_name("parallel_sentences.toml")
 

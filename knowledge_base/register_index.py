@@ -9,7 +9,7 @@ from knowledge_base.document import DocumentKind, Locator, Passage, content_hash
 from knowledge_base.index import Embedder, LexicalIndex
 from knowledge_base.legal_reference import LegalReference
 from knowledge_base.register import RegisterEntry
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 
 SLICE = 64
 """Texts embedded between two reports of progress."""

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from knowledge_base.document import content_hash
 from knowledge_base.errors import StorageError
 from knowledge_base.index import Embedder, Vectors
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 
 _LOG = logging.getLogger(__name__)
 IN_MEMORY = 20_000

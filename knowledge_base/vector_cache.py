@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, Insert, insert, select
 from sqlalchemy.dialects import postgresql
 
 from knowledge_base.database import transaction
-from knowledge_base.registry_tables import vectors
+from knowledge_base.registry.tables import vectors
 
 Vector = npt.NDArray[np.float32]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from knowledge_base.document import Document, Passage
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 
 
 class KnowledgeTexts:

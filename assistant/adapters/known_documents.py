@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path, PurePath
 
 from assistant.uploads.ingestion import KnownDocument
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 
 
 class RegistryDocuments:

@@ -7,7 +7,7 @@ from assistant.answering.answer import AnswerRecord, Source
 from assistant.bootstrap import Assistant
 from assistant.conversations.withhold import withhold
 from assistant.errors import NotFound
-from knowledge_base.registry_rows import DocumentEntry
+from knowledge_base.registry.rows import DocumentEntry
 from knowledge_base.revisions.revision import Revision
 
 

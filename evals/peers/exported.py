@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evals.peers.peer import Text
 from knowledge_base.document import Document, Passage
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)

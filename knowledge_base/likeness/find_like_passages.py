@@ -26,7 +26,7 @@ from knowledge_base.likeness.similar_passages import (
     Statement,
     compare_passages,
 )
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 
 PASSAGES_AT_ONCE = 400
 """Passages of guides that are compared together; what is kept of their words grows with the square of this."""

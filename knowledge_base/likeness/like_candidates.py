@@ -10,7 +10,7 @@ from knowledge_base.index import DenseIndex, LexicalIndex
 from knowledge_base.legal_reference import LegalReference
 from knowledge_base.likeness.cited_law import cited_place
 from knowledge_base.likeness.similar_passages import Statement, statements_of
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 
 NEAREST = 25
 """Passages looked at for each passage on each side, by meaning and by words."""

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Engine, Select, delete, exists, insert, li
 from knowledge_base.database import transaction
 from knowledge_base.likeness.like_pair import LikePair, LikePlaces, PairOutline, Place
 from knowledge_base.likeness.similar_passages import Likeness
-from knowledge_base.registry_queries import batches
-from knowledge_base.registry_tables import compared, documents, like_passages, passages
+from knowledge_base.registry.queries import batches
+from knowledge_base.registry.tables import compared, documents, like_passages, passages
 
 
 class LikePassagesStore:

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, Engine, RowMapping, select
 
 from knowledge_base.database import snapshot, transaction
 from knowledge_base.document import Document, Passage
-from knowledge_base.registry_history import every_passage, outline_ids
-from knowledge_base.registry_queries import batches
-from knowledge_base.registry_rows import document_from
-from knowledge_base.registry_tables import documents, passages, revisions
+from knowledge_base.registry.history import every_passage, outline_ids
+from knowledge_base.registry.queries import batches
+from knowledge_base.registry.rows import document_from
+from knowledge_base.registry.tables import documents, passages, revisions
 from knowledge_base.revisions.revision import Origin, Removal, Revision
 
 

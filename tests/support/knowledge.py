@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from knowledge_base.document import Document, DocumentKind, Locator, Passage, document_id, passage_id
 from knowledge_base.index import Vectors
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 
 
 class LetterEmbedder:

@@ -14,7 +14,7 @@ from assistant.api.schemas import DocumentDetail, DocumentModel
 from assistant.api.wire import document_model, original_url, passage_model
 from assistant.bootstrap import Assistant
 from knowledge_base.document import Document, DocumentKind
-from knowledge_base.registry_rows import DocumentEntry
+from knowledge_base.registry.rows import DocumentEntry
 from knowledge_base.visibility import version_places
 
 router = APIRouter(prefix="/documents", tags=["documents"])

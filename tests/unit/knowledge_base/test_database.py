@@ -11,7 +11,7 @@ from sqlalchemy import inspect, text
 from knowledge_base.bootstrap import MIGRATIONS, VERSION_TABLE
 from knowledge_base.database import open_engine, transaction, upgrade
 from knowledge_base.errors import ConfigurationError, StorageError
-from knowledge_base.registry_tables import metadata
+from knowledge_base.registry.tables import metadata
 
 OPEN = """
 import sys

@@ -12,7 +12,7 @@ from knowledge_base.database import open_engine, upgrade
 from knowledge_base.errors import ConfigurationError
 from knowledge_base.language_guess import guess_language
 from knowledge_base.language_shift import LanguageShift, load_parallel_sentences
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 from tests.support.knowledge import LetterEmbedder
 
 SENTENCES = {"de": ("Wer zahlt?", "Wann zahlt man?"), "en": ("Who pays?", "When do people pay?")}

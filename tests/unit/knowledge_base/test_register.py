@@ -10,9 +10,9 @@ from knowledge_base.errors import ConfigurationError
 from knowledge_base.index import Query
 from knowledge_base.legal_reference import LegalReference
 from knowledge_base.memory_index import MemoryLexicalIndex
-from knowledge_base.recipe import Recipe
 from knowledge_base.register import FOLDER, RegisterEntry, load_register
 from knowledge_base.register_index import RegisterIndex
+from knowledge_base.search.recipe import Recipe
 from knowledge_base.settings import KnowledgeSettings
 from tests.support.knowledge import LetterEmbedder, make_document, make_passages
 from tests.support.shared_data import shared_data

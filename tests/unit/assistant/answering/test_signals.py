@@ -6,7 +6,7 @@ from assistant.answering.question import WholeQuestion
 from assistant.answering.signals import measure
 from knowledge_base.index import Hit, WeighedWord
 from knowledge_base.memory_index import MemoryLexicalIndex
-from knowledge_base.word_rarity import WordRarity
+from knowledge_base.search.word_rarity import WordRarity
 from tests.unit.assistant.answering.builders import hit
 
 CASH = hit("Am Schalter wird mit Girokarte bezahlt. Bargeld nimmt der Kassenautomat.", context="Kasse › Zahlungswege")

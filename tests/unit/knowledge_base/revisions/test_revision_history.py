@@ -12,8 +12,8 @@ from knowledge_base.bootstrap import MIGRATIONS, VERSION_TABLE
 from knowledge_base.database import open_engine, upgrade
 from knowledge_base.document import document_id
 from knowledge_base.index import Query
-from knowledge_base.registry import Registry
-from knowledge_base.registry_tables import earlier_passages, passages
+from knowledge_base.registry.registry import Registry
+from knowledge_base.registry.tables import earlier_passages, passages
 from knowledge_base.revisions.revision import Origin
 from knowledge_base.revisions.revision_history import RevisionHistory
 from tests.support.knowledge import make_document, publish

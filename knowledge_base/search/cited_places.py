@@ -8,7 +8,7 @@ from knowledge_base.document import Document, Passage
 from knowledge_base.index import Query
 from knowledge_base.law_names import canonical_law
 from knowledge_base.legal_reference import LegalReference, find_references
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 
 MOST_CITED = 4
 """References of one question that are followed; a pasted decision may hold dozens."""

@@ -1,6 +1,6 @@
 """One ranking from several scores."""
 
-from knowledge_base.fusion import fuse, give_place, spread
+from knowledge_base.search.fusion import fuse, give_place, spread
 
 
 def test_spread_stretches_to_0_and_1() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from knowledge_base.spelling import Spelling
+from knowledge_base.search.spelling import Spelling
 
 TEXTS = [
     "Die Aufenthaltsgestattung erlischt. Der Reisepass ist gültig. Die Niederlassungserlaubnis wird erteilt.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from knowledge_base.language_guess import GERMAN, guess_language
 from knowledge_base.language_shift import LanguageShift
 from knowledge_base.register_index import RegisterIndex
-from knowledge_base.spelling import Spelling
+from knowledge_base.search.spelling import Spelling
 from knowledge_base.thesaurus import Thesaurus
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from knowledge_base.cited_places import Found, cited_places, only
-from knowledge_base.fusion import fuse, give_place
 from knowledge_base.index import DenseIndex, Embedder, Hit, LexicalIndex, Query
-from knowledge_base.recipe import Recipe
-from knowledge_base.registry import Registry
-from knowledge_base.understanding import Understood, Vocabulary, understand
+from knowledge_base.registry.registry import Registry
+from knowledge_base.search.cited_places import Found, cited_places, only
+from knowledge_base.search.fusion import fuse, give_place
+from knowledge_base.search.recipe import Recipe
+from knowledge_base.search.understanding import Understood, Vocabulary, understand
 
 CANDIDATES = 100
 """How many each side is asked for at first."""

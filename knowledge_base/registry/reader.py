@@ -13,9 +13,9 @@ from knowledge_base.errors import IndexMismatch
 from knowledge_base.fingerprint import IndexFingerprint
 from knowledge_base.index import Query, Scope
 from knowledge_base.legal_reference import LegalReference
-from knowledge_base.registry_queries import batches, current, current_passages, read_state
-from knowledge_base.registry_rows import DocumentEntry, SourceState, document_from, passage_from
-from knowledge_base.registry_tables import documents, passages, revisions
+from knowledge_base.registry.queries import batches, current, current_passages, read_state
+from knowledge_base.registry.rows import DocumentEntry, SourceState, document_from, passage_from
+from knowledge_base.registry.tables import documents, passages, revisions
 from knowledge_base.vector_cache import Vector, VectorCache
 from knowledge_base.visibility import visible_documents
 

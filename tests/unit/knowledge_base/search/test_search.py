@@ -13,10 +13,10 @@ from knowledge_base.document import Document, DocumentKind, Locator, Passage, Va
 from knowledge_base.index import Query, Scope
 from knowledge_base.language_shift import LanguageShift
 from knowledge_base.memory_index import MemoryDenseIndex, MemoryLexicalIndex
-from knowledge_base.registry import Registry
-from knowledge_base.search import CITED_PLACE, HybridSearch
+from knowledge_base.registry.registry import Registry
+from knowledge_base.search.search import CITED_PLACE, HybridSearch
+from knowledge_base.search.understanding import Vocabulary
 from knowledge_base.thesaurus import Thesaurus
-from knowledge_base.understanding import Vocabulary
 from tests.support.knowledge import LetterEmbedder, make_document, make_passages
 
 TODAY = date(2025, 6, 1)

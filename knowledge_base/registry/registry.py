@@ -8,8 +8,8 @@ from sqlalchemy import Engine, delete, insert, select, update
 from knowledge_base.database import transaction
 from knowledge_base.document import Document, Passage, document_id
 from knowledge_base.fingerprint import IndexFingerprint
-from knowledge_base.registry_history import publish_staged, remove_shown
-from knowledge_base.registry_queries import (
+from knowledge_base.registry.history import publish_staged, remove_shown
+from knowledge_base.registry.queries import (
     batches,
     claim_id,
     count_up,
@@ -17,9 +17,9 @@ from knowledge_base.registry_queries import (
     staged_key,
     write_state,
 )
-from knowledge_base.registry_reader import RegistryReader
-from knowledge_base.registry_rows import DocumentEntry, SourceState, passage_row, revision_row
-from knowledge_base.registry_tables import documents, passages, revisions
+from knowledge_base.registry.reader import RegistryReader
+from knowledge_base.registry.rows import DocumentEntry, SourceState, passage_row, revision_row
+from knowledge_base.registry.tables import documents, passages, revisions
 from knowledge_base.revisions.revision import Origin
 from knowledge_base.vector_cache import Vector
 

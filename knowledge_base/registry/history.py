@@ -8,9 +8,9 @@ from sqlalchemy import Connection, RowMapping, delete, exists, insert, literal, 
 from sqlalchemy.orm import aliased
 
 from knowledge_base.document import Passage
-from knowledge_base.registry_queries import staged_key
-from knowledge_base.registry_rows import passage_from
-from knowledge_base.registry_tables import documents, earlier_passages, passages, revisions
+from knowledge_base.registry.queries import staged_key
+from knowledge_base.registry.rows import passage_from
+from knowledge_base.registry.tables import documents, earlier_passages, passages, revisions
 from knowledge_base.revisions.revision import Origin
 
 _KEPT = ("document_id", "id", "kind", "context", "text", "locator", "title_path")

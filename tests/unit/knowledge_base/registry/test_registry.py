@@ -14,7 +14,7 @@ from knowledge_base.errors import IndexMismatch, StorageError
 from knowledge_base.fingerprint import IndexFingerprint
 from knowledge_base.index import Query, Scope
 from knowledge_base.legal_reference import parse
-from knowledge_base.registry import Registry
+from knowledge_base.registry.registry import Registry
 from tests.support.knowledge import make_document, make_passages, publish
 
 TODAY = date(2025, 6, 1)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from knowledge_base.document import Document
 from knowledge_base.errors import StorageError
-from knowledge_base.registry_tables import documents, passages, revisions, state
+from knowledge_base.registry.tables import documents, passages, revisions, state
 from knowledge_base.vector_cache import BATCH
 
 

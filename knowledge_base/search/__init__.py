@@ -1,0 +1,1 @@
+"""Finds the passages for a question: candidates of every kind, fused."""
