@@ -227,7 +227,7 @@ def test_an_editor_adds_a_document_that_answers_until_it_is_taken_back(
     page.get_by_role("link", name="Dokument hinzufügen").click()
     expect(page.get_by_text("Kein Entwurf in Arbeit.")).to_be_visible()
     picture(page, "1440_hinzufuegen_leer")
-    expect(page.get_by_role("button", name="Dateien wählen")).to_be_visible()
+    expect(page.locator("button").and_(page.get_by_role("button", name="Dateien wählen"))).to_be_visible()
     page.locator("input[type=file]").set_input_files(file)
     publish = page.get_by_role("button", name="Veröffentlichen")
     expect(publish).to_be_visible(timeout=minutes)
