@@ -164,7 +164,7 @@ class AnswerQuestion:
                 statements=statements,
                 sources=evidence.sources,
                 timings=Timings(course.searched, course.first_statement, monotonic() - course.began),
-                model=self._writer.name if self._writer else "",
+                model=self._writer.name if self._writer and notice != WITHOUT_MODEL else "",
                 prompt_version=self._template.version,
                 index=self._index_label,
                 notice=NOTHING_FOUND if abstained else notice,

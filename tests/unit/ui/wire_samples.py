@@ -76,6 +76,7 @@ def revision(key: str, **changes: object) -> RevisionModel:
         "passages": 4,
         "how": "run",
         "who": "",
+        "original_kept": False,
         "changes": None,
     }
     return RevisionModel.model_validate(values | changes)
