@@ -56,6 +56,10 @@ class ObservedEmbedder:
         """Embed a question."""
         return self._embedder.embed_question(text)
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Embed several questions."""
+        return self._embedder.embed_questions(texts)
+
     def count_tokens(self, text: str) -> int:
         """Count tokens."""
         return self._embedder.count_tokens(text)

@@ -40,6 +40,10 @@ class OnceEmbedder:
             self.asked[text] = self.embedder.embed_question(text)
         return self.asked[text]
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Embed several questions, shape (len(texts), dimensions)."""
+        return self.embedder.embed_questions(texts)
+
     def count_tokens(self, text: str) -> int:
         """Count the model's tokens in a text, special tokens included."""
         return self.embedder.count_tokens(text)

@@ -59,6 +59,10 @@ class PreparedVectors:
         vector: npt.NDArray[np.float32] = (mean / np.linalg.norm(mean)).astype(np.float32)
         return vector
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Return one row a text."""
+        return self.embed_passages(texts)
+
     def count_tokens(self, text: str) -> int:
         """Return the number of words."""
         return len(text.split())

@@ -80,6 +80,10 @@ class SentenceEmbedder:
                 self._questions[text] = known
         return known
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Embed several questions at once, shape (len(texts), dimensions), each row of length one."""
+        return self._embed(texts, self._question_prefix)
+
     def count_tokens(self, text: str) -> int:
         """Count the tokens of a passage as the model would see it: prefix and special tokens included."""
         with self._lock:

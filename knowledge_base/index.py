@@ -70,6 +70,10 @@ class Embedder(Protocol):
         """Embed one question, shape (dimensions,)."""
         ...
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Embed several questions at once, shape (len(texts), dimensions)."""
+        ...
+
     def count_tokens(self, text: str) -> int:
         """Count the model's tokens in a text, special tokens included."""
         ...

@@ -78,7 +78,7 @@ class LanguageShift:
         return self._means[language]
 
     def _embedded(self, key: str, sentences: Sequence[str]) -> Vector:
-        mean: Vector = np.mean([self._embedder.embed_question(sentence) for sentence in sentences], axis=0)
+        mean: Vector = self._embedder.embed_questions(sentences).mean(axis=0)
         try:
             self._registry.keep_vectors({key: mean})
         except StorageError as error:

@@ -43,6 +43,10 @@ class RememberingEmbedder:
         """Embed one question, shape (dimensions,)."""
         return self._embedder.embed_question(text)
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Embed several questions, shape (len(texts), dimensions)."""
+        return self._embedder.embed_questions(texts)
+
     def count_tokens(self, text: str) -> int:
         """Count the model's tokens in a text."""
         return self._embedder.count_tokens(text)

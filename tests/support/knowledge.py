@@ -30,6 +30,9 @@ class LetterEmbedder:
         length = float(np.linalg.norm(vector))
         return vector / length if length else vector
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        return self.embed_passages(texts)
+
     def count_tokens(self, text: str) -> int:
         return len(text.split())
 

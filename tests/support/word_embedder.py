@@ -26,6 +26,9 @@ class WordEmbedder:
     def embed_question(self, text: str) -> npt.NDArray[np.float32]:
         return self._embed(text)
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        return self.embed_passages(texts)
+
     def count_tokens(self, text: str) -> int:
         return len(text.split()) + 2
 

@@ -89,6 +89,12 @@ def test_many_threads_may_ask_at_once(tiny: Embedder) -> None:
         np.testing.assert_allclose(result, expected, atol=1e-6)
 
 
+def test_several_questions_at_once_are_embedded_as_one_by_one(tiny: SentenceEmbedder) -> None:
+    asked = ["der Antrag", "Wer zahlt die Gebühr für den Antrag?"]
+    one_by_one = np.stack([tiny.embed_question(text) for text in asked])
+    assert np.allclose(tiny.embed_questions(asked), one_by_one, atol=1e-4)
+
+
 def test_another_passage_prefix_is_another_build(tiny_folder: Path) -> None:
     labels = {
         find_embedding_model(KnowledgeSettings(embedding_model=str(tiny_folder), embedding_passage_prefix=prefix)).label
