@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from evals.logistic import Floats, fit_logistic
+
 Booleans = npt.NDArray[np.bool_]
 
 SIGNS = {
@@ -62,38 +63,23 @@ class CrossValidated:
 
 def fit(rows: Sequence[Labelled], strength: float) -> Fitted:
     """Fit the weights; each set and each class of it weighs the same."""
-    from scipy.optimize import minimize
-
     names = sorted(rows[0].signals)
     raw = np.array([[row.signals[name] for name in names] for row in rows])
     middle, spread = raw.mean(axis=0), raw.std(axis=0) + 1e-9
-    signals = (raw - middle) / spread
-    sides = np.where([row.answerable for row in rows], 1.0, -1.0)
-    share = strength * _balanced(rows)
-
-    def loss(parameters: Floats) -> tuple[float, Floats]:
-        margins = sides * (parameters[0] + signals @ parameters[1:])
-        pull = -share * sides / (1 + np.exp(margins))
-        gradient = np.concatenate([[pull.sum()], signals.T @ pull + parameters[1:]])
-        return float((share * np.logaddexp(0, -margins)).sum() + 0.5 * (parameters[1:] ** 2).sum()), gradient
-
-    bounds: list[tuple[float | None, float | None]] = [(None, None), *(_bounds(name) for name in names)]
-    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=bounds)
-    weights = found.x[1:] / spread
-    return Fitted(float(found.x[0] - weights @ middle), dict(zip(names, map(float, weights), strict=True)))
+    intercept, scaled = fit_logistic(
+        (raw - middle) / spread,
+        [row.answerable for row in rows],
+        [(row.of_set, row.answerable) for row in rows],
+        strength=strength,
+        bounds=[_bounds(name) for name in names],
+    )
+    weights = scaled / spread
+    return Fitted(float(intercept - weights @ middle), dict(zip(names, map(float, weights), strict=True)))
 
 
 def _bounds(name: str) -> tuple[float | None, float | None]:
     sign = SIGNS.get(name, 0)
     return (0.0 if sign > 0 else None, 0.0 if sign < 0 else None)
-
-
-def _balanced(rows: Sequence[Labelled]) -> Floats:
-    kinds = [(row.of_set, row.answerable) for row in rows]
-    counts = {kind: kinds.count(kind) for kind in set(kinds)}
-    weights = np.array([1 / counts[kind] for kind in kinds])
-    scaled: Floats = weights / weights.mean()
-    return scaled
 
 
 def folds(rows: Sequence[Labelled], count: int) -> list[Booleans]:

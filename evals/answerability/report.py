@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evals.answerability.fit import CrossValidated, Floats, Labelled, area, refused_at
+from evals.answerability.fit import CrossValidated, Labelled, area, refused_at
+from evals.logistic import Floats
 from evals.metrics.bootstrap import SEED
 
 RESAMPLES = 500

@@ -8,8 +8,9 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.answering.checks.judging import CLOSE, FREE, WEIGHTS
+from evals.logistic import Floats
 from evals.metrics.bootstrap import interval, mean
-from evals.statements.judge_fit import Fitted, Floats, Sample, cross_validated, fit, threshold
+from evals.statements.judge_fit import Fitted, Sample, cross_validated, fit, threshold
 from evals.statements.judge_samples import samples
 
 NEAR = 0.65

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from evals.logistic import Floats, fit_logistic
 
 STRENGTH = 1.0
 """Inverse strength of the L2 penalty (over raw signals, most of which are 0 or 1)."""
@@ -48,30 +47,16 @@ class Fitted:
 
 def fit(samples: Sequence[Sample], strength: float = STRENGTH) -> Fitted:
     """Fit weights that are 0 or below; each origin and each class of it weighs the same."""
-    from scipy.optimize import minimize
-
     open_ones = [one for one in samples if not one.vetoed]
     names = sorted(open_ones[0].signals)
-    signals = np.array([[one.signals[name] for name in names] for one in open_ones], float)
-    sides = np.where([one.faithful for one in open_ones], 1.0, -1.0)
-    share = strength * _balanced(open_ones)
-
-    def loss(parameters: Floats) -> tuple[float, Floats]:
-        margins = sides * (parameters[0] + signals @ parameters[1:])
-        pull = -share * sides / (1 + np.exp(margins))
-        gradient = np.concatenate([[pull.sum()], signals.T @ pull + parameters[1:]])
-        return float((share * np.logaddexp(0, -margins)).sum() + 0.5 * (parameters[1:] ** 2).sum()), gradient
-
-    bounds = [(None, None), *((None, 0.0) for _ in names)]
-    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=bounds)
-    return Fitted(float(found.x[0]), dict(zip(names, map(float, found.x[1:]), strict=True)))
-
-
-def _balanced(samples: Sequence[Sample]) -> Floats:
-    kinds = [(one.origin, one.faithful) for one in samples]
-    weights = np.array([1 / kinds.count(kind) for kind in kinds])
-    scaled: Floats = weights / weights.mean()
-    return scaled
+    intercept, weights = fit_logistic(
+        np.array([[one.signals[name] for name in names] for one in open_ones], float),
+        [one.faithful for one in open_ones],
+        [(one.origin, one.faithful) for one in open_ones],
+        strength=strength,
+        bounds=[(None, 0.0)] * len(names),
+    )
+    return Fitted(intercept, dict(zip(names, map(float, weights), strict=True)))
 
 
 def cross_validated(samples: Sequence[Sample], folds: int = 10) -> Floats:
