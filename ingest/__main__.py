@@ -106,13 +106,14 @@ def watch(paths: Paths, as_json: AsJson = False, poll: Poll = False) -> None:
 @app.command()
 def plan(paths: Paths, as_json: AsJson = False) -> None:
     """Zeigen, was `run` tun würde, mit Gründen."""
-    from ingest.console import show_plan
+    from ingest.console import progress_on, show_plan
     from ingest.guard import check_removal
     from ingest.plan_run import plan_run
     from ingest.recut import cut_by_earlier_rules, what_is_left
 
     with opened_knowledge_base() as (base, _):
-        sources, steps = plan_run(base, paths)
+        with progress_on(messages) as bar:
+            sources, steps = plan_run(base, paths, progress=bar)
         try:
             check_removal(sources.roots, steps, base.registry.sources())
         except RemovalRefused as exc:

@@ -35,6 +35,10 @@ class ProgressBar:
         self._afterwards: dict[str, TaskID] = {}
         self._passages = 0
 
+    def recognised(self, done: int, of: int) -> None:
+        """Open a bar for the comparison with what is gone, or go on with it."""
+        self._show_also("Umbenannte Dateien suchen", done, of)
+
     def begin(self, files: int, size: int) -> None:
         """Open the bar."""
         noun = "Dokument" if files == 1 else "Dokumente"
@@ -46,7 +50,7 @@ class ProgressBar:
         if self._task is None:
             return
         self._passages += passages
-        seconds = self._bar.tasks[0].elapsed or 0.0
+        seconds = next(task.elapsed for task in self._bar.tasks if task.id == self._task) or 0.0
         rate = f"{self._passages / seconds:.0f} Textstellen/s" if seconds > 1 and self._passages else ""
         self._bar.update(self._task, advance=size, rate=rate)
 
@@ -81,6 +85,11 @@ class ProgressLines:
         self._every = every
         self._total = self._done = self._passages = 0
         self._began = self._told = time.monotonic()
+
+    def recognised(self, done: int, of: int) -> None:
+        """Say how far the comparison with what is gone is, unless something was said just now."""
+        if time.monotonic() - self._told >= self._every:
+            self._say(f"  Umbenannte Dateien: {done} von {of} neuen verglichen")
 
     def begin(self, files: int, size: int) -> None:
         """Say what is to be done."""

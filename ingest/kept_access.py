@@ -3,7 +3,7 @@
 A file that was renamed, moved or copied without its entry, or whose entry was lost, keeps what held before.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,10 @@ NOTHING_SAID = DocumentMetadata()
 
 
 class KeptAccess:
-    """What the knowledge base and the other files say about files; `moved` tells by source where it was before."""
+    """What the knowledge base and the other files say about files; `moved` tells by source where it was before.
+
+    `resembled` tells by source which restricted documents a new file resembles and who may read them.
+    """
 
     def __init__(
         self,
@@ -29,11 +32,13 @@ class KeptAccess:
         *,
         held: Mapping[str, SourceState],
         moved: Mapping[str, str],
+        resembled: Mapping[str, Sequence[tuple[str, frozenset[str]]]],
     ) -> None:
         self._base = base
         self._files = list(files)
         self._held = held
         self._moved = moved
+        self._resembled = resembled
 
     def applied(self) -> tuple[list[SourceFile], dict[str, str]]:
         """Return the files with the metadata that hold for them, and by source a German warning where that is old."""
@@ -61,6 +66,10 @@ class KeptAccess:
         if alike and holding.within(groups) != holding:
             holding = holding.within(groups)
             warning = _as_alike(file, sorted(alike)[0], holding)
+        for other, readers in self._resembled.get(file.source, ()):
+            if holding.within(readers) != holding:
+                holding = holding.within(readers)
+                warning = _as_alike(file, other, holding, much_of_it=True)
         return holding, warning
 
     def _former(self, file: SourceFile) -> DocumentMetadata | None:
@@ -127,8 +136,9 @@ def _as_before(file: SourceFile, holding: DocumentMetadata) -> str:
     return f"Zugriff wie bisher ({_described(holding)}), denn in {METADATA_FILE} {why}. {_remedy(file)}"
 
 
-def _as_alike(file: SourceFile, other: str, holding: DocumentMetadata) -> str:
-    return f"Zugriff wie bei {other} ({_described(holding)}), denn der Inhalt ist derselbe. {_remedy(file)}"
+def _as_alike(file: SourceFile, other: str, holding: DocumentMetadata, *, much_of_it: bool = False) -> str:
+    what = "Inhalt ist zum großen Teil" if much_of_it else "Inhalt ist"
+    return f"Zugriff wie bei {other} ({_described(holding)}), denn der {what} derselbe. {_remedy(file)}"
 
 
 def _remedy(file: SourceFile) -> str:

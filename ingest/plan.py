@@ -55,7 +55,7 @@ def make_plan(
 ) -> list[PlannedStep]:
     """Return the steps by source: what is in scope and gone from disk is removed, unless it turned up elsewhere.
 
-    `moved` is what `find_moved` found.
+    `moved` tells by new source where a file was before: with the same content, as `find_moved` found, or changed since.
     """
     steps: list[PlannedStep] = []
     for source, found in on_disk.items():
@@ -97,8 +97,10 @@ def _known(source: str, found: State, known: State) -> PlannedStep:
 
 
 def _moved(source: str, found: State, origin: str, known: State) -> PlannedStep:
-    other_metadata = found.metadata_hash != known.metadata_hash
+    changed, other_metadata = found.content_hash != known.content_hash, found.metadata_hash != known.metadata_hash
     # A document without a title of its own is called after its file, and its ending says how it is read.
-    reads = other_metadata or known.cut_by_earlier_rules or PurePath(source).name != PurePath(origin).name
-    reason = f"umbenannt, vorher {origin}" + (", Metadaten geändert" if other_metadata else "")
+    other_name = PurePath(source).name != PurePath(origin).name
+    reads = changed or other_metadata or known.cut_by_earlier_rules or other_name
+    reason = f"umbenannt und geändert, vorher {origin}" if changed else f"umbenannt, vorher {origin}"
+    reason += ", Metadaten geändert" if other_metadata else ""
     return PlannedStep(Action.RENAME, source, reason, known.document_id, renamed_from=origin, reads=reads)

@@ -6,6 +6,10 @@ from typing import Protocol
 class Progress(Protocol):
     """Is told how a run proceeds; sizes are bytes of files."""
 
+    def recognised(self, done: int, of: int) -> None:
+        """So many new files have been compared with documents that are gone, which comes before everything."""
+        ...
+
     def begin(self, files: int, size: int) -> None:
         """So much is to be read."""
         ...
@@ -25,6 +29,9 @@ class Progress(Protocol):
 
 class NoProgress:
     """Tells nobody."""
+
+    def recognised(self, done: int, of: int) -> None:
+        """Do nothing."""
 
     def begin(self, files: int, size: int) -> None:
         """Do nothing."""

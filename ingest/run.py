@@ -57,7 +57,7 @@ class Run:
         """
         began = time.monotonic()
         with ingest_lock(self._state), closing(self._reader):
-            sources, steps = plan_run(self._base, paths)
+            sources, steps = plan_run(self._base, paths, reader=self._reader, progress=self._progress)
             if not self._allow_removal:
                 check_removal(sources.roots, steps, self._base.registry.sources())
             if self._mark.is_set() or is_damaged(self._base):

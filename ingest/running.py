@@ -70,6 +70,11 @@ class ObservedProgress:
         self._files = self._size = self._done = self._passages = self._registered = 0
         self._began, self._started, self._waited, self._noted = time.time(), time.monotonic(), 0.0, 0.0
 
+    def recognised(self, done: int, of: int) -> None:
+        """Pass it on; wait as long as runs are paused."""
+        self._inner.recognised(done, of)
+        self._wait()
+
     def begin(self, files: int, size: int) -> None:
         """Note what is to be done."""
         self._files, self._size = files, size

@@ -33,10 +33,14 @@ def enqueue(base: KnowledgeBase, state: Path, paths: Iterable[Path], *, queue: A
     Raises RemovalRefused, AlreadyRunning, ConfigurationError, StorageError.
     """
     with ingest_lock(state), ReaderProcess() as reader:
-        sources, steps = plan_run(base, paths)
+        sources, steps = plan_run(base, paths, reader=reader)
         if not allow_removal:
             check_removal(sources.roots, steps, base.registry.sources())
         settled = [step for step in steps if not step.reads and step.action is not Action.KEEP]
+        for step in steps:
+            if step.action is Action.RENAME:
+                # A worker looks at one file alone and would not see where it was before.
+                base.registry.rename(step.document_id, step.source)
         Steps(base, IndexWriter(base), reader=reader, progress=NoProgress()).carry_out(sources, settled)
         archives = {file.source: file.archive or file.path for file in sources.files}
         wanted = {str(archives[step.source]) for step in steps if step.reads}

@@ -80,7 +80,7 @@ class Worker:
         """Bring one file or archive in; one that another worker has brought in since is left alone."""
         with ReaderProcess() as reader:
             steps = Steps(base, IndexWriter(base), reader=reader, progress=NoProgress())
-            steps.carry_out(*plan_run(base, [path]))
+            steps.carry_out(*plan_run(base, [path], reader=reader))
         for line in steps.lines:
             self._told(line)
 

@@ -22,7 +22,6 @@ from knowledge_base.visibility import visible_documents
 REBUILD = "python -m ingest rebuild"
 """The command that repairs an index that does not fit."""
 
-
 ROWS_AT_ONCE = 1_000
 
 NARROW = 50
@@ -72,6 +71,13 @@ class RegistryReader:
         query = current_passages(passages).where(documents.c.id == document_id).order_by(passages.c.ordinal)
         with transaction(self._engine) as connection:
             return [passage_from(row) for row in connection.execute(query).mappings()]
+
+    def documents_saying(self, texts: Iterable[str]) -> set[str]:
+        """Return the ids of the published documents that hold a passage with one of these texts."""
+        held = current_passages(documents.c.id)
+        with transaction(self._engine) as connection:
+            found = (connection.execute(held.where(passages.c.text.in_(some))).scalars() for some in batches(texts))
+            return {key for keys in found for key in keys}
 
     def passages_with(self, passage_ids: Iterable[str]) -> dict[str, Passage]:
         """Return, by id, those of these passages that are published; for nobody's eyes before access is checked."""

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -132,6 +133,25 @@ class Sources(RuleBasedStateMachine):
             self.files[new_name] = replace(self.files.pop(name), entry=False)
         self._write()
         self._finish()
+
+    @rule(data=st.data())
+    def rename_and_change_without_its_metadata(self, data: st.DataObject) -> None:
+        """Most of the text is the same: it stays the document that it was, with all that was said about it."""
+        self._finish()
+        often = Counter(source.number for source in self.files.values())
+        alone = sorted(name for name, source in self.files.items() if often[source.number] == 1)
+        if not alone:
+            return
+        name = data.draw(st.sampled_from(alone))
+        document = self.base.registry.sources()[str(self.docs / name)].document_id
+        (self.docs / name).unlink()
+        self.places += 1
+        new_name = f"ordner/anders{self.places}.txt"
+        was = self.files.pop(name)
+        self.files[new_name] = replace(was, paragraphs=2 if was.paragraphs == 3 else was.paragraphs + 1, entry=False)
+        self._write()
+        self._finish()
+        assert self.base.registry.sources()[str(self.docs / new_name)].document_id == document
 
     @rule(data=st.data(), audience=st.sampled_from(AUDIENCES))
     def restrict(self, data: st.DataObject, audience: frozenset[str]) -> None:
