@@ -1,7 +1,7 @@
 """Recognises new files that go on from a document that is gone: renamed and changed between two runs."""
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +31,19 @@ class Successors:
     resembled: dict[str, list[tuple[str, Groups]]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """The texts of a new file's passages, and by source the share of each document that it resembles."""
+
+    texts: tuple[str, ...]
+    shares: Mapping[str, float]
+
+    @property
+    def least_first(self) -> list[str]:
+        """The documents that it resembles, the most alike last."""
+        return sorted(self.shares, key=self.shares.__getitem__)
+
+
 class FindSuccessors:
     """Compares new files with documents that are gone; a new file is read for it only if any could be meant."""
 
@@ -49,19 +62,17 @@ class FindSuccessors:
         if not asked:
             return Successors()
         texts = self._texts(missing | {source: key for source, (key, _) in readers.items()})
-        read = self._read(asked)
-        alike = {source: resembling(statements_of(said), texts) for source, said in read.items()}
-        likes = {source: [other for other in found if other in missing] for source, found in alike.items()}
+        alike = self._alike(asked, texts)
+        likes = {source: [other for other in one.shares if other in missing] for source, one in alike.items()}
         renamed = {
             source: other
             for source, other in paired_off(likes).items()
-            if not self._says_another(read[source], set(gone.values()))
+            if not self._says_another(alike[source].texts, set(gone.values()))
         }
         resembled = {
-            file.source: [(other, readers[other][1]) for other in sorted(found, key=found.__getitem__)]
+            file.source: [(other, readers[other][1]) for other in alike[file.source].least_first if other in readers]
             for file in asked
-            if file.said is not Said.GROUPS and file.source not in renamed
-            if (found := {other: share for other, share in alike.get(file.source, {}).items() if other in readers})
+            if file.said is not Said.GROUPS and file.source in alike and file.source not in renamed
         }
         return Successors(renamed, resembled)
 
@@ -84,8 +95,8 @@ class FindSuccessors:
         found = self._base.history.passages(document_id, [revision.id for revision in newest])
         return next(iter(found.values()), [])
 
-    def _read(self, files: Sequence[SourceFile]) -> dict[str, list[str]]:
-        """Return by source the texts of the files' passages; what cannot be read resembles nothing."""
+    def _alike(self, files: Sequence[SourceFile], texts: Mapping[str, Statements]) -> dict[str, "_Alike"]:
+        """Return by source the files that resemble any of these texts; what cannot be read resembles nothing."""
         found = {}
         # What is only planned leaves nothing behind: archives are unpacked to a place of their own.
         with tempfile.TemporaryDirectory(prefix="amtslotse-plan-") as folder:
@@ -93,13 +104,14 @@ class FindSuccessors:
             requests = (ReadRequest(file.path, "", file.metadata, kept_member(file, unpacked)) for file in files)
             for number, (file, answer) in enumerate(zip(files, self._reader.read(requests), strict=True), start=1):
                 if isinstance(answer, Prepared):
-                    found[file.source] = [passage.text for passage in answer.passages]
+                    own = tuple(passage.text for passage in answer.passages)
+                    if shares := resembling(statements_of(own), texts):
+                        found[file.source] = _Alike(own, shares)
                 self._progress.recognised(number, len(files))
         return found
 
-    def _says_another(self, texts: Iterable[str], gone: set[str]) -> bool:
+    def _says_another(self, texts: Sequence[str], gone: set[str]) -> bool:
         """Tell whether a document that is still there resembles this text too: then it may be a copy of that one."""
-        texts = list(texts)
         others = self._base.registry.documents_saying(texts) - gone
         said = {key: statements_of(passage.text for passage in self._base.registry.passages(key)) for key in others}
         return bool(resembling(statements_of(texts), said))
