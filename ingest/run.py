@@ -45,9 +45,10 @@ class Run:
         self._reader: DocumentReader = reader or ReaderProcess()
         self._allow_removal = allow_removal
         self._writer = IndexWriter(base)
-        self._steps = Steps(base, self._writer, reader=self._reader, progress=self._progress)
         self._mark = UnfinishedMark(state)
         self._report = RunReport(datetime.now(tz=UTC))
+        began = self._report.started_at
+        self._steps = Steps(base, self._writer, reader=self._reader, progress=self._progress, began=began)
 
     def carry_out(self, paths: Iterable[Path]) -> RunReport:
         """Bring the knowledge base in line with what lies on disk.

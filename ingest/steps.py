@@ -1,6 +1,7 @@
 """Carries out a plan's steps: read, cut, embed, stage, index, publish; killed at any point, the next run finishes."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from ingest.archives import kept_member
 from ingest.chunking.limits import CHUNKING, MAX_TOKENS, WINDOW, estimate_tokens
@@ -29,14 +30,23 @@ STAYS = "Die frühere Fassung bleibt in der Wissensbasis."
 class Steps:
     """Carries out planned steps and keeps a line for each file in `lines`.
 
-    Several processes may do so over one registry, as long as no two have the same file.
+    Several processes may do so over one registry, as long as no two have the same file. `began` is when the run began.
     """
 
-    def __init__(self, base: KnowledgeBase, writer: IndexWriter, *, reader: DocumentReader, progress: Progress) -> None:
+    def __init__(
+        self,
+        base: KnowledgeBase,
+        writer: IndexWriter,
+        *,
+        reader: DocumentReader,
+        progress: Progress,
+        began: datetime | None = None,
+    ) -> None:
         self._base = base
         self._writer = writer
         self._reader = reader
         self._progress = progress
+        self._began = began or datetime.now(tz=UTC)
         self.lines: list[FileLine] = []
 
     def carry_out(self, sources: Sources, steps: Sequence[PlannedStep]) -> None:
@@ -149,7 +159,7 @@ class Steps:
         registry = self._base.registry
         ids = {passage.id for step in steps for passage in registry.passages(step.document_id)}
         # First out of the registry: from then on nothing of it is found, whatever happens to the indexes.
-        registry.remove([step.document_id for step in steps])
+        registry.remove([step.document_id for step in steps], in_run=self._began)
         self._writer.remove(ids)
         self.lines += [unread_line(step) for step in steps]
 

@@ -1,5 +1,6 @@
 """Checks, rebuilds and removes: what is done to a knowledge base besides running over its sources."""
 
+import getpass
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -86,12 +87,20 @@ def remove(base: KnowledgeBase, state: Path, paths: Iterable[Path], *, with_hist
         mark.set()
         passages = [passage.id for document in chosen for passage in base.registry.passages(document.id)]
         hashes = base.history.content_hashes(document.id for document in chosen) if with_history else set()
-        base.registry.remove([document.id for document in chosen], with_history=with_history)
+        base.registry.remove([document.id for document in chosen], with_history=with_history, who=_who())
         IndexWriter(base).remove(passages)
         if hashes:
             base.originals.forget(hashes - base.history.content_hashes())
         mark.clear()
     return chosen
+
+
+def _who() -> str:
+    """Return the account under which the command runs, "" where the system has no name for it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def _below(document: Document, roots: list[Path]) -> bool:

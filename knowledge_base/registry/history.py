@@ -35,7 +35,8 @@ def publish_staged(connection: Connection, document_id: str, *, origin: Origin, 
         archive(connection, shown["key"], now, successor=staged)
     connection.execute(update(revisions).where(revisions.c.key == staged).values(said))
     shown_now = update(documents).where(documents.c.id == document_id)
-    connection.execute(shown_now.values(current_key=staged, removed_at=None))
+    back = {"removed_at": None, "removed_in_run": None, "removed_by": ""}
+    connection.execute(shown_now.values(current_key=staged, **back))
 
 
 def _shown(connection: Connection, document_id: str) -> RowMapping | None:
@@ -77,14 +78,16 @@ def _keep_passages(connection: Connection, key: int, *, successor: int | None) -
     connection.execute(insert(earlier_passages).from_select(list(_KEPT), lacking))
 
 
-def remove_shown(connection: Connection, document_ids: Iterable[str], now: datetime) -> None:
+def remove_shown(
+    connection: Connection, document_ids: Iterable[str], now: datetime, *, in_run: datetime | None, who: str
+) -> None:
     """Show these documents no more and keep their history."""
     for key in document_ids:
         shown = _shown(connection, key)
         if shown is not None:
             archive(connection, shown["key"], now)
             gone = update(documents).where(documents.c.id == key)
-            connection.execute(gone.values(current_key=None, removed_at=now))
+            connection.execute(gone.values(current_key=None, removed_at=now, removed_in_run=in_run, removed_by=who))
 
 
 def every_passage(connection: Connection, document_id: str) -> dict[str, Passage]:

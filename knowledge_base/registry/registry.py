@@ -78,14 +78,24 @@ class Registry(RegistryReader):
                 publish_staged(connection, key, origin=how, who=who, now=self._now())
             count_up(connection)
 
-    def remove(self, document_ids: Iterable[str], *, with_history: bool = False) -> None:
-        """Show documents no more, or forget them with all their revisions; unknown ids are ignored."""
+    def remove(
+        self,
+        document_ids: Iterable[str],
+        *,
+        with_history: bool = False,
+        in_run: datetime | None = None,
+        who: str = "",
+    ) -> None:
+        """Show documents no more, or forget them with all their revisions; unknown ids are ignored.
+
+        `in_run` is when the run began that does it, `who` the person, for the history.
+        """
         with transaction(self._engine) as connection:
             for batch in batches(document_ids):
                 if with_history:
                     connection.execute(delete(documents).where(documents.c.id.in_(batch)))
                 else:
-                    remove_shown(connection, batch, self._now())
+                    remove_shown(connection, batch, self._now(), in_run=in_run, who=who)
             count_up(connection)
 
     def rename(self, document_id: str, new_source: str) -> None:

@@ -46,6 +46,9 @@ documents = Table(
     # The revision that is shown; empty as long as none was published, and when the document was removed.
     Column("current_key", Integer, nullable=True),
     Column("removed_at", UtcDateTime),
+    # Through which run, known by when it began, or through whom.
+    Column("removed_in_run", UtcDateTime),
+    Column("removed_by", Text, nullable=False, server_default=""),
 )
 
 revisions = Table(

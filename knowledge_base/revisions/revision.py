@@ -34,7 +34,12 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """A removed document: its last revision, and when it was taken out."""
+    """A removed document: its last revision, and when it was taken out, through which run or whom.
+
+    `in_run` is when the run began, which its report is known by; `who` names a person, "" for a run.
+    """
 
     last: Revision
     removed_at: datetime
+    in_run: datetime | None = None
+    who: str = ""

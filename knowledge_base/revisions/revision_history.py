@@ -42,12 +42,15 @@ class RevisionHistory:
 
     def removals(self) -> list[Removal]:
         """Return the removed documents with their last revision, those removed last first."""
-        query = select(documents.c.source, documents.c.removed_at, revisions)
+        gone = (documents.c.removed_at, documents.c.removed_in_run, documents.c.removed_by)
+        query = select(documents.c.source, *gone, revisions)
         query = query.join(revisions, revisions.c.document_id == documents.c.id)
         query = query.where(documents.c.removed_at.is_not(None), revisions.c.published_at.is_not(None))
         with transaction(self._engine) as connection:
             rows = connection.execute(query.order_by(revisions.c.key)).mappings()
-            last = {row["document_id"]: Removal(_revision_from(row), row["removed_at"]) for row in rows}
+            last = {
+                row["document_id"]: Removal(_revision_from(row), *(row[column.name] for column in gone)) for row in rows
+            }
         by_title = sorted(last.values(), key=lambda one: (one.last.document.title.casefold(), one.last.document.id))
         return sorted(by_title, key=lambda one: one.removed_at, reverse=True)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from fastapi.testclient import TestClient
@@ -15,6 +16,7 @@ from tests.support.small_office import EDITORS_ONLY, FEES, INGEST, STAFF_ONLY, b
 from tests.support.word_embedder import WordEmbedder
 
 URL = "/api/v1/removed-documents"
+RUN = datetime(2026, 11, 20, 2, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +25,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     settings = build_small_office(tmp_path_factory.mktemp("removed"))
     with open_knowledge_base(settings, embedder=WordEmbedder()) as base:
         add(base, replace(STAFF_ONLY, audience=MANAGEMENT))
-        for small in (STAFF_ONLY, FEES, EDITORS_ONLY):
-            base.registry.remove([small.id])
+        for small in (STAFF_ONLY, FEES):
+            base.registry.remove([small.id], in_run=RUN)
+        base.registry.remove([EDITORS_ONLY.id], who="verwaltung")
     with TestClient(create_app(settings, embedder=WordEmbedder(), ingest=INGEST), base_url=BASE_URL) as client:
         yield Desk(open_office(client, settings))
 
@@ -38,6 +41,7 @@ def listed(desk: Desk, **params: int) -> dict:
 def test_what_was_removed_last_comes_first_a_page_at_a_time(desk: Desk) -> None:
     everything = listed(desk)
     assert [one["document"]["id"] for one in everything["items"]] == [EDITORS_ONLY.id, FEES.id]
+    assert [one["removed_by"] for one in everything["items"]] == ["verwaltung", ""]
     assert everything["total"] == 2, "the groups of a removed document still count, even in the number"
     second = listed(desk, offset=1, limit=1)
     assert (second["total"], second["items"]) == (2, everything["items"][1:])
@@ -47,6 +51,7 @@ def test_a_file_of_a_folder_says_where_it_lay_and_keeps_text_and_original(desk: 
     removed = next(one for one in listed(desk)["items"] if one["document"]["id"] == FEES.id)
     assert (removed["document"]["source_name"], removed["place"]) == ("fiktionsbescheinigung.md", "prozesse")
     assert (removed["was_uploaded"], removed["upload"], removed["removed_by"]) == (False, None, "")
+    assert datetime.fromisoformat(removed["removed_in_run"]) == RUN
     path = f"/api/v1/documents/{FEES.id}/revisions/{removed['last_revision']}"
     texts = desk.office.client.get(path, headers=desk.headers).json()["passages"]
     assert [passage["text"] for passage in texts] == list(FEES.paragraphs)
@@ -62,6 +67,7 @@ def test_an_upload_that_was_taken_back_comes_back_by_publishing_it_again(desk: D
     removed = listed(desk)["items"][0]
     assert removed["document"]["source_name"] == CARD
     assert (removed["was_uploaded"], removed["removed_by"]) == (True, "Renate Redaktion")
+    assert removed["removed_in_run"] is not None
     assert (removed["upload"]["id"], removed["replaces"]) == (upload["id"], None)
     assert str(desk.office.settings.state) not in str(removed), "where uploads are kept is nobody's business"
 

@@ -41,7 +41,7 @@ def test_a_removed_document_can_be_read_and_restored(
     key = removed.document.id
 
     test = opened(screen)
-    assert "von Renate Redaktion" in html(test)
+    assert "durch Renate Redaktion" in html(test)
     assert "1 Eintrag" in html(test)
     assert f"./original/{key}/{removed.last_revision}" in html(test)
     test.button(key=f"al-letzter-text-{key}").click().run()

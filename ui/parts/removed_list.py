@@ -17,6 +17,7 @@ from ui.wording.removed import (
     REMOVED_AT,
     REMOVED_BY,
     REMOVED_BY_RUN,
+    REMOVED_BY_SOME_RUN,
     REMOVED_EMPTY,
     REMOVED_EMPTY_HELP,
     REMOVED_FOLDER,
@@ -96,7 +97,9 @@ def _when(removed: RemovedDocument) -> str:
     at = moment(removed.removed_at)
     if removed.removed_by:
         return REMOVED_BY.format(moment=at, person=removed.removed_by)
-    return (REMOVED_AT if removed.was_uploaded else REMOVED_BY_RUN).format(moment=at)
+    if removed.removed_in_run:
+        return REMOVED_BY_RUN.format(moment=at, run=moment(removed.removed_in_run))
+    return (REMOVED_AT if removed.was_uploaded else REMOVED_BY_SOME_RUN).format(moment=at)
 
 
 def _way_back(removed: RemovedDocument) -> str:

@@ -7,8 +7,9 @@ REMOVED_INTRO: Final = (
 )
 REMOVED_EMPTY: Final = "Es ist kein Dokument entfernt."
 REMOVED_EMPTY_HELP: Final = "Zurückgenommene Uploads und Dateien, die aus ihrem Ordner verschwinden, stehen dann hier."
-REMOVED_BY: Final = "entfernt am {moment} von {person}"
-REMOVED_BY_RUN: Final = "entfernt am {moment} beim Einlesen"
+REMOVED_BY: Final = "entfernt am {moment} durch {person}"
+REMOVED_BY_RUN: Final = "entfernt am {moment} durch den Lauf vom {run}"
+REMOVED_BY_SOME_RUN: Final = "entfernt am {moment} beim Einlesen"
 REMOVED_AT: Final = "entfernt am {moment}"
 REMOVED_LAST: Final = "Letzten Text lesen"
 REMOVED_REVISIONS: Final = "Fassungen"

@@ -96,6 +96,7 @@ class RemovedDocument(WireModel):
 
     `place` is the folder that its file came from, empty for an upload. `upload` is what brings it back when it is
     published again, None when nothing does; `replaces` is the title of the upload that this would replace.
+    `removed_by` names the person, `removed_in_run` tells when the run began; of earlier removals neither is known.
     """
 
     document: DocumentModel
@@ -103,6 +104,7 @@ class RemovedDocument(WireModel):
     original_kept: bool
     removed_at: datetime
     removed_by: str
+    removed_in_run: datetime | None
     was_uploaded: bool
     place: str
     upload: UploadModel | None

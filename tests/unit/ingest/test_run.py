@@ -1,3 +1,4 @@
+import getpass
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -126,7 +127,9 @@ def test_what_vanished_is_removed_but_only_below_what_was_given(office: Office) 
     office.run()
     first.unlink()
     second.unlink()
-    assert office.actions(office.run(office.docs / "eins")) == {"a.md": "remove", "c.md": "keep"}
+    report = office.run(office.docs / "eins")
+    assert office.actions(report) == {"a.md": "remove", "c.md": "keep"}
+    assert [(one.in_run, one.who) for one in office.base.history.removals()] == [(report.started_at, "")]
     assert office.base.registry.counts() == (2, 2)
     assert set(office.found("Eins")) == {"Zwei.", "Drei."}
 
@@ -291,6 +294,7 @@ def test_removed_documents_are_gone_though_their_files_stay(office: Office) -> N
     path = office.write("a.md", "# A\n\nEins.")
     office.run()
     assert [document.source for document in remove(office.base, office.state, [path])] == [str(path)]
+    assert [(one.in_run, one.who) for one in office.base.history.removals()] == [(None, getpass.getuser())]
     assert path.exists()
     assert office.found("Eins") == []
     with pytest.raises(ConfigurationError):

@@ -100,7 +100,8 @@ def test_history_survives_renaming_removal_and_coming_back(engine: Engine) -> No
     registry.rename(FEES, "neu.md")
     renamed = make_document("neu.md", id=FEES, revision="r2")
     publish(registry, renamed, "Zwei.")
-    registry.remove([FEES])
+    run = datetime(2026, 11, 20, 2, tzinfo=UTC)
+    registry.remove([FEES], in_run=run, who="verwaltung")
     assert registry.document(FEES) is None
     assert registry.sources() == {}
     assert rows(engine) == (0, 2)
@@ -109,10 +110,13 @@ def test_history_survives_renaming_removal_and_coming_back(engine: Engine) -> No
     [removal] = history.removals()
     assert removal.last == history.revisions(FEES)[0]
     assert removal.removed_at == removal.last.replaced_at
+    assert (removal.in_run, removal.who) == (run, "verwaltung")
     assert registry.new_document_id("neu.md") == FEES
     publish(registry, make_document("neu.md", id=FEES, revision="r3"), "Drei.")
     assert not history.is_removed(FEES)
     assert texts(history) == [["Drei."], ["Zwei."], ["Eins."]]
+    registry.remove([FEES])
+    assert [(one.in_run, one.who) for one in history.removals()] == [(None, "")], "nothing is left of the first time"
 
 
 def test_a_removed_document_gives_its_name_to_another(engine: Engine) -> None:
