@@ -11,6 +11,7 @@ from assistant.adapters.chat_server import first_model, list_models
 from assistant.settings import Settings
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.errors import AmtslotseError, ModelUnavailable
+from knowledge_base.registry.earlier_rules import cut_by_earlier_rules
 
 _SECONDS_KEPT = 3.0
 
@@ -77,7 +78,11 @@ def check_index(knowledge: KnowledgeBase) -> Component:
     documents, passages = knowledge.registry.counts()
     if not documents:
         return Component(State.DEGRADED, "Die Wissensbasis ist leer. Aufnehmen mit: python -m ingest run ORDNER")
-    return Component(State.OK, f"{documents} Dokumente mit {passages} Fundstellen.")
+    counted = f"{documents} Dokumente mit {passages} Fundstellen."
+    if old := len(cut_by_earlier_rules(knowledge.registry)):
+        are, them = ("Ein Dokument ist", "es") if old == 1 else (f"{old} Dokumente sind", "sie")
+        counted += f" {are} noch nach früheren Regeln zerlegt; der nächste Lauf bringt {them} auf Stand."
+    return Component(State.OK, counted)
 
 
 def check_chat(settings: Settings) -> Component:

@@ -109,7 +109,8 @@ def plan(paths: Paths, as_json: AsJson = False) -> None:
     from ingest.console import progress_on, show_plan
     from ingest.guard import check_removal
     from ingest.plan_run import plan_run
-    from ingest.recut import cut_by_earlier_rules, what_is_left
+    from ingest.recut import what_is_left
+    from knowledge_base.registry.earlier_rules import cut_by_earlier_rules
 
     with opened_knowledge_base() as (base, _):
         with progress_on(messages) as bar:
@@ -131,9 +132,10 @@ def plan(paths: Paths, as_json: AsJson = False) -> None:
 def status(as_json: AsJson = False) -> None:
     """Zeigen, was in der Wissensbasis ist und wie der letzte Lauf ausging."""
     from ingest.console import running_line
-    from ingest.recut import cut_by_earlier_rules, what_is_left
+    from ingest.recut import what_is_left
     from ingest.run import LAST_RUN
     from ingest.running import running_run
+    from knowledge_base.registry.earlier_rules import cut_by_earlier_rules
 
     with opened_knowledge_base() as (base, state):
         documents, passages = base.registry.counts()

@@ -10,10 +10,10 @@ from ingest.plan import PlannedStep, State, find_moved, make_plan
 from ingest.progress import NoProgress, Progress
 from ingest.reader import DocumentReader
 from ingest.reader_process import ReaderProcess
-from ingest.recut import cut_by_earlier_rules
 from ingest.sources import Sources, scan
 from ingest.successors import FindSuccessors
 from knowledge_base.bootstrap import KnowledgeBase
+from knowledge_base.registry.earlier_rules import cut_by_earlier_rules
 from knowledge_base.registry.registry import SourceState
 
 

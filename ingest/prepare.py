@@ -11,9 +11,9 @@ from ingest.metadata import DocumentMetadata
 from ingest.parsing.blocks import ParsedDocument
 from ingest.parsing.parse import parse
 from ingest.parsing.sniff import refuse_too_large
-from ingest.revision_name import revision_of
 from knowledge_base.document import Document, Passage, Validity
 from knowledge_base.errors import DocumentError
+from knowledge_base.fingerprint import revision_of
 from knowledge_base.model_instructions import sentences_to_a_model
 
 

@@ -1,22 +1,9 @@
-"""Tells which documents were cut into passages by earlier rules, and when none is left."""
+"""Notes when no document is left that was cut into passages by earlier rules, and says how many are."""
 
-from ingest.chunking.limits import CHUNKING
-from ingest.revision_name import revision_of
-from knowledge_base.fingerprint import IndexFingerprint
+from knowledge_base.fingerprint import CHUNKING, IndexFingerprint
+from knowledge_base.registry.earlier_rules import cut_by_earlier_rules
 from knowledge_base.registry.reader import REBUILD
 from knowledge_base.registry.registry import Registry
-
-
-def cut_by_earlier_rules(registry: Registry) -> frozenset[str]:
-    """Return the sources whose documents were; of an index that was built by today's rules none is looked at."""
-    built = registry.fingerprint()
-    if built is None or built.chunking == CHUNKING:
-        return frozenset()
-    return frozenset(
-        source
-        for source, state in registry.sources().items()
-        if state.revision != revision_of(state.content_hash, state.metadata_hash)
-    )
 
 
 def note_rules(registry: Registry) -> list[str]:

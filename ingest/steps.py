@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from ingest.archives import kept_member
-from ingest.chunking.limits import CHUNKING, MAX_TOKENS, WINDOW, estimate_tokens
+from ingest.chunking.limits import MAX_TOKENS, WINDOW, estimate_tokens
 from ingest.index_writer import IndexWriter
 from ingest.plan import Action, PlannedStep
 from ingest.prepare import Prepared
@@ -14,7 +14,7 @@ from ingest.report import FileLine
 from ingest.sources import SourceFile, Sources
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.errors import DocumentError, StorageError
-from knowledge_base.fingerprint import IndexFingerprint
+from knowledge_base.fingerprint import CHUNKING, IndexFingerprint
 from knowledge_base.revisions.revision import Origin
 
 FIRST_BATCH_PASSAGES = 100

@@ -4,19 +4,19 @@ import getpass
 from collections.abc import Iterable
 from pathlib import Path
 
-from ingest.chunking.limits import CHUNKING
 from ingest.index_writer import IndexWriter, slices
 from ingest.kept_access import former_metadata
 from ingest.lock import ingest_lock
 from ingest.progress import NoProgress, Progress
 from ingest.reader import DocumentReader, ReadRequest
 from ingest.reader_process import ReaderProcess
-from ingest.recut import cut_by_earlier_rules, what_is_left
+from ingest.recut import what_is_left
 from ingest.repair import UnfinishedMark, differences, unsound_vectors
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.document import Document
 from knowledge_base.errors import ConfigurationError, DocumentError, StorageError
-from knowledge_base.fingerprint import IndexFingerprint
+from knowledge_base.fingerprint import CHUNKING, IndexFingerprint
+from knowledge_base.registry.earlier_rules import cut_by_earlier_rules
 from knowledge_base.revisions.revision import Origin
 
 ADDED_AT_ONCE = 2_000

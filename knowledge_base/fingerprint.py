@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from knowledge_base.document import content_hash
 
-CHUNKING_VERSION = "1"
-"""Raise when passages are cut or prefixed differently, so that old indexes are noticed."""
+CHUNKING = "absatz-2"
+"""Name and version of the rules by which documents are cut; another one when passages come out otherwise."""
+
+REVISION_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +19,14 @@ class IndexFingerprint:
     """
 
     embedding: str
-    chunking: str = CHUNKING_VERSION
+    chunking: str = CHUNKING
 
     @property
     def label(self) -> str:
         """A short name, kept with each answer and index (12 hexadecimal digits)."""
         return content_hash(self.embedding, self.chunking)[:12]
+
+
+def revision_of(content: str, metadata: str) -> str:
+    """Return the name of a revision, from the hashes of content and metadata and from the rules of cutting."""
+    return content_hash(content, metadata, CHUNKING)[:REVISION_DIGITS]

@@ -1,10 +1,10 @@
-"""How large a passage may be: the one place that says so."""
+"""How large a passage may be: the one place that says so.
+
+Whoever changes it gives the rules another name: `knowledge_base.fingerprint.CHUNKING`.
+"""
 
 import math
 import re
-
-CHUNKING = "absatz-2"
-"""Name and version of these rules; part of the index fingerprint. Change it when passages come out differently."""
 
 WINDOW = 512
 """Tokens that the embedding model reads; what lies beyond would not be found."""

@@ -2,8 +2,12 @@
 
 import pytest
 
+from assistant.health import check_index
+from knowledge_base.bootstrap import open_knowledge_base
 from tests.api.conftest import Office
+from tests.support.earlier_rules import built_by_earlier_rules
 from tests.support.small_office import BEGINNERS_ONLY, DOCUMENTS, FEES, STAFF_ONLY
+from tests.support.word_embedder import WordEmbedder
 
 READABLE = {
     "sachbearbeitung": {FEES, STAFF_ONLY},
@@ -72,3 +76,19 @@ def test_an_impossible_id_is_simply_not_found(office: Office, name: str) -> None
         response = office.client.get(f"/api/v1/documents/{name}{tail}", headers=office.as_role("neu"))
         assert response.status_code == 404
         assert response.headers["content-type"] == "application/problem+json"
+
+
+def test_documents_cut_by_earlier_rules_are_named_here_and_in_the_state_of_the_index(office: Office) -> None:
+    def old() -> list[bool]:
+        listed = office.client.get("/api/v1/documents", headers=office.as_role("neu")).json()
+        return [document["cut_by_earlier_rules"] for document in listed]
+
+    def health() -> str:
+        with open_knowledge_base(office.settings, embedder=WordEmbedder()) as knowledge:
+            return check_index(knowledge).detail
+
+    with built_by_earlier_rules(office.settings):
+        assert old() == [True, True]
+        assert "4 Dokumente sind noch nach früheren Regeln zerlegt; der nächste Lauf bringt sie auf Stand." in health()
+    assert old() == [False, False]
+    assert "früheren Regeln" not in health()

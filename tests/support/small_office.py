@@ -6,10 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from assistant.settings import Settings
-from ingest.chunking.limits import CHUNKING
 from knowledge_base.bootstrap import open_knowledge_base
 from knowledge_base.document import Document, DocumentKind, Locator, Passage, content_hash, document_id, passage_id
-from knowledge_base.fingerprint import IndexFingerprint
+from knowledge_base.fingerprint import CHUNKING, IndexFingerprint
 from tests.support.word_embedder import WordEmbedder
 
 INGEST = (sys.executable, "-m", "tests.support.word_ingest")

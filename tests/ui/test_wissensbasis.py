@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
+from tests.support.earlier_rules import built_by_earlier_rules
+from tests.support.live_stack import LiveApi
 from tests.support.small_office import EDITORS_ONLY, FEES
 from tests.ui.conftest import html
 
@@ -50,3 +52,10 @@ def test_the_revisions_of_a_document_are_one_click_away_and_lead_back(screen: Ca
     assert "Erste aufbewahrte Fassung, 2 Textstellen" in shown
     test.button(key="al-heutiger-text").click().run()
     assert "im Ausländerzentralregister gespeichert" in html(test)
+
+
+def test_it_says_how_many_documents_wait_for_the_next_run(api: LiveApi, screen: Callable[[str, str], AppTest]) -> None:
+    told = "2 Dokumente sind noch nach früheren Regeln in Textstellen zerlegt; der nächste Lauf bringt sie auf Stand."
+    with built_by_earlier_rules(api.settings):
+        assert told in html(screen("wissensbasis", "neu"))
+    assert "früheren Regeln" not in html(screen("wissensbasis", "neu"))

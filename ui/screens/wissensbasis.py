@@ -24,6 +24,8 @@ from ui.wording.documents import (
     DOCUMENTS_KIND,
     DOCUMENTS_NONE_FOUND,
     DOCUMENTS_NONE_HELP,
+    DOCUMENTS_OLD_MANY,
+    DOCUMENTS_OLD_ONE,
     DOCUMENTS_OVERDUE_ONLY,
     KINDS,
 )
@@ -41,6 +43,9 @@ def show(session: Session, _beside: DeltaGenerator) -> None:
         return
     found = _filtered(documents)
     show_html(f'<p class="al-note" role="status">{DOCUMENTS_COUNT.format(shown=len(found), count=len(documents))}</p>')
+    if old := sum(document.cut_by_earlier_rules for document in documents):
+        told = DOCUMENTS_OLD_ONE if old == 1 else DOCUMENTS_OLD_MANY.format(count=old)
+        show_html(f'<p class="al-note">{label_html(told)}</p>')
     if not found:
         show_html(empty_html(DOCUMENTS_NONE_FOUND, DOCUMENTS_NONE_HELP))
     for document in page_of(found, PAGE_LENGTH, key="al-dokumente"):

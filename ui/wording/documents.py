@@ -9,6 +9,12 @@ DOCUMENTS_KIND: Final = "Art"
 DOCUMENTS_ALL_KINDS: Final = "Alle Arten"
 DOCUMENTS_OVERDUE_ONLY: Final = "Nur veraltete"
 DOCUMENTS_COUNT: Final = "{shown} von {count} Dokumenten"
+DOCUMENTS_OLD_ONE: Final = (
+    "Ein Dokument ist noch nach früheren Regeln in Textstellen zerlegt; der nächste Lauf bringt es auf Stand."
+)
+DOCUMENTS_OLD_MANY: Final = (
+    "{count} Dokumente sind noch nach früheren Regeln in Textstellen zerlegt; der nächste Lauf bringt sie auf Stand."
+)
 DOCUMENTS_EMPTY: Final = "Die Wissensbasis ist leer."
 DOCUMENTS_EMPTY_HELP: Final = "Die Redaktion fügt Dokumente hinzu, „python -m ingest run ORDNER“ ganze Ordner."
 DOCUMENTS_NONE_FOUND: Final = "Kein Dokument passt zu dieser Auswahl."

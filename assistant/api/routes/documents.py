@@ -14,6 +14,7 @@ from assistant.api.schemas import DocumentDetail, DocumentModel
 from assistant.api.wire import document_model, original_url, passage_model
 from assistant.bootstrap import Assistant
 from knowledge_base.document import Document, DocumentKind
+from knowledge_base.registry.earlier_rules import cut_by_earlier_rules
 from knowledge_base.registry.rows import DocumentEntry
 from knowledge_base.visibility import version_places
 
@@ -66,7 +67,10 @@ def _models(assistant: Assistant, entries: list[DocumentEntry]) -> list[Document
     today = datetime.now(UTC).astimezone().date()
     everything = assistant.knowledge.registry.documents()
     places = version_places((entry.document for entry in everything), today)
+    old = cut_by_earlier_rules(assistant.knowledge.registry)
     return [
-        document_model(entry.document, passages=entry.passage_count, today=today, version=places.get(entry.document.id))
+        document_model(
+            entry.document, passages=entry.passage_count, today=today, version=places.get(entry.document.id)
+        ).model_copy(update={"cut_by_earlier_rules": entry.document.source in old})
         for entry in entries
     ]

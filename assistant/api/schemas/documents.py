@@ -24,6 +24,7 @@ class DocumentModel(WireModel):
     """A document in the knowledge base; `overdue` tells that its review date has passed.
 
     `version` tells which one it is today when there are several of the same law, None for the only one.
+    `cut_by_earlier_rules` tells that its passages are not what the next run will make of them.
     """
 
     id: str
@@ -40,6 +41,7 @@ class DocumentModel(WireModel):
     overdue: bool
     passages: int
     version: Literal["earlier", "in_force", "later"] | None = None
+    cut_by_earlier_rules: bool = False
 
 
 class PassageModel(WireModel):

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.chunking.limits import CHUNKING
 from ingest.plan_run import plan_run
-from ingest.recut import cut_by_earlier_rules
 from ingest.upkeep import damage, rebuild
-from knowledge_base.fingerprint import IndexFingerprint
+from knowledge_base.fingerprint import CHUNKING, IndexFingerprint
+from knowledge_base.registry.earlier_rules import cut_by_earlier_rules
 from knowledge_base.revisions.revision import Origin
 from tests.unit.ingest.test_run import Office
 
