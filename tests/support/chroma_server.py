@@ -11,15 +11,23 @@ from pathlib import Path
 import httpx
 
 
+START_SECONDS = 120.0
+
+
 @contextmanager
 def chroma_server(folder: Path, port: int | None = None) -> Iterator[tuple[str, int]]:
     """Serve a folder; yields (address, process id)."""
     port = port or free_port()
-    command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder), "--host", "127.0.0.1"]
-    process = subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
+    process = _started(folder, port)
     try:
-        _wait(url)
+        end = time.monotonic() + START_SECONDS
+        while not _answers(url):
+            if time.monotonic() > end:
+                raise TimeoutError(url)
+            if process.poll() is not None:  # a connection to elsewhere may have had the port just now
+                process = _started(folder, port)
+            time.sleep(0.1)
         yield url, process.pid
     finally:
         process.kill()
@@ -33,12 +41,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(url: str) -> None:
-    end = time.monotonic() + 30
-    while time.monotonic() < end:
-        try:
-            if httpx.get(f"{url}/api/v2/heartbeat", trust_env=False).is_success:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.1)
-    raise TimeoutError(url)
+def _started(folder: Path, port: int) -> "subprocess.Popen[bytes]":
+    command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder), "--host", "127.0.0.1"]
+    return subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/api/v2/heartbeat", trust_env=False).is_success
+    except httpx.HTTPError:
+        return False
