@@ -10,7 +10,6 @@ from pathlib import Path
 
 import httpx
 
-
 START_SECONDS = 120.0
 
 
