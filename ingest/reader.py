@@ -47,11 +47,23 @@ class PlainReader:
         """Nothing to let go of."""
 
 
-def answer_to(request: ReadRequest) -> Answer:
-    """Read and cut one file."""
+def answer_to(request: ReadRequest, most_passages: int | None = None) -> Answer:
+    """Read and cut one file; one of more than `most_passages` is refused."""
     try:
-        return prepare(
+        prepared = prepare(
             request.path, document_id=request.document_id, metadata=request.metadata, stored_at=request.stored_at
         )
     except DocumentError as exc:
         return exc
+    if most_passages is not None and len(prepared.passages) > most_passages:
+        return _too_many(len(prepared.passages), most_passages)
+    return prepared
+
+
+def _too_many(found: int, allowed: int) -> DocumentError:
+    count, most = (f"{number:,}".replace(",", ".") for number in (found, allowed))
+    return DocumentError(
+        f"Die Datei ergibt {count} Textstellen, höchstens {most} sind vorgesehen.",
+        "Bitte prüfen, ob sie lesbaren Text enthält, und in kleinere Dokumente teilen; "
+        "die Grenze ist mit AMTSLOTSE_DOCUMENT_PASSAGES einstellbar.",
+    )

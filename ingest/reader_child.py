@@ -31,8 +31,8 @@ OBJECTS_UNTIL_COLLECTION = 20_000
 """New objects until cycles among them are looked for: with Python's 700, a tenth of the reading went into that."""
 
 
-def serve(connection: "Connection[bytes, bytes]", *, memory: int, cpu_seconds: int) -> None:
-    """Answer requests until the parent is gone; `memory` in bytes of address space."""
+def serve(connection: "Connection[bytes, bytes]", *, memory: int, cpu_seconds: int, passages: int) -> None:
+    """Answer requests until the parent is gone; `memory` in bytes of address space, `passages` of one document."""
     _limit(resource.RLIMIT_AS, memory)
     _limit(resource.RLIMIT_FSIZE, LARGEST_TEMPORARY_FILE)
     _limit(resource.RLIMIT_CORE, 0)
@@ -46,14 +46,14 @@ def serve(connection: "Connection[bytes, bytes]", *, memory: int, cpu_seconds: i
             return
         _limit(resource.RLIMIT_CPU, int(time.process_time()) + cpu_seconds)
         try:
-            connection.send_bytes(_answer(request))
+            connection.send_bytes(_answer(request, passages))
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
 
 
-def _answer(request: ReadRequest) -> bytes:
+def _answer(request: ReadRequest, passages: int) -> bytes:
     try:
-        return pack(answer_to(request))
+        return pack(answer_to(request, passages))
     except MemoryError:
         return pack(TOO_LARGE)
     # The top of this process: whatever a broken file makes a parser raise, the file is refused and the next one read.
@@ -91,13 +91,13 @@ def _clear_up() -> None:
 
 
 def _main() -> None:
-    fd, memory, cpu_seconds = map(int, sys.argv[1:])
+    fd, memory, cpu_seconds, passages = map(int, sys.argv[1:])
     gc.set_threshold(OBJECTS_UNTIL_COLLECTION, 20, 20)
     # spaCy loads torch wherever it is there: seconds and half a gigabyte for nothing that is used here.
     sys.modules["torch"] = None  # type: ignore[assignment]
     # What a library prints must not get in anybody's way.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    serve(Connection(fd), memory=memory, cpu_seconds=cpu_seconds)
+    serve(Connection(fd), memory=memory, cpu_seconds=cpu_seconds, passages=passages)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from typing import Self
 from ingest.reader import Answer, ReadRequest
 from ingest.reader_child import FOLDER_PREFIX, OUT_OF_MEMORY, TOO_LARGE
 from ingest.reader_messages import MAX_ANSWER_BYTES, unpack
+from ingest.settings import IngestSettings
 from knowledge_base.bare_environment import bare_environment
 from knowledge_base.errors import DocumentError
 
@@ -41,21 +42,22 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """What reading one file may take: bytes of address space, seconds of processor time, seconds altogether.
+    """What reading one file may take: bytes of address space, seconds of processor time, seconds altogether, passages.
 
-    The last one is wide because pages of a scan are read by further processes, one after the other.
+    `seconds` is wide because pages of a scan are read by further processes, one after the other.
     """
 
     memory: int = 2 * 1024**3
     cpu_seconds: int = 300
     seconds: float = 1800.0
+    passages: int = 20_000
 
 
 class ReaderProcess:
     """A DocumentReader with one process that is started at the first file and replaced when a file breaks it."""
 
     def __init__(self, limits: ReadingLimits | None = None, *, files_per_process: int = FILES_PER_PROCESS) -> None:
-        self._limits = limits or ReadingLimits()
+        self._limits = limits or ReadingLimits(passages=IngestSettings().document_passages)
         self._files_per_process = files_per_process
         self._child: _Child | None = None
 
@@ -133,7 +135,7 @@ class _Child:
         command = [sys.executable, "-m", "ingest.reader_child", str(theirs.fileno())]
         environment = bare_environment(os.environ)
         self._process = subprocess.Popen(  # noqa: S603 - our own module
-            [*command, str(limits.memory), str(limits.cpu_seconds)],
+            [*command, str(limits.memory), str(limits.cpu_seconds), str(limits.passages)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

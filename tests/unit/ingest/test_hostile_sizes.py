@@ -5,6 +5,7 @@ With AMTSLOTSE_TEST_HARD the largest are read to their end, within the limits of
 
 import io
 import os
+import re
 import time
 import zipfile
 import zlib
@@ -120,6 +121,17 @@ def test_a_document_of_a_hundred_thousand_paragraphs_is_given_up_in_time(read: C
     answer = read("absaetze.docx", docx_of_paragraphs(100_000), ReadingLimits(cpu_seconds=4))
     assert isinstance(answer, DocumentError)
     assert "dauert zu lange (mehr als 4 s Rechenzeit)" in answer.message
+
+
+def test_text_without_any_blank_does_not_fill_the_knowledge_base(
+    read: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AMTSLOTSE_DOCUMENT_PASSAGES", "1000")
+    answer = read("ohne_leerzeichen.txt", b"Aktenzeichen" * 50_000)
+    assert isinstance(answer, DocumentError)
+    assert re.fullmatch(r"Die Datei ergibt 2\.\d{3} Textstellen, höchstens 1\.000 sind vorgesehen\.", answer.message)
+    assert "AMTSLOTSE_DOCUMENT_PASSAGES" in answer.remedy
+    assert isinstance(read("kurz.txt", b"Aktenzeichen" * 500), Prepared)
 
 
 @HARD
