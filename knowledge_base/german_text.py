@@ -4,32 +4,27 @@ import re
 import threading
 import unicodedata
 from functools import lru_cache
-from typing import Any
 
 from knowledge_base.document import Passage
 from knowledge_base.law_names import canonical_law, section_number
 from knowledge_base.legal_reference import LegalReference, find_references
-from knowledge_base.stop_words import GERMAN
+from knowledge_base.words.shipped_words import shipped_words
+from knowledge_base.words.word_analysis import WordAnalysis
 
 VERSION = "2"
 """Part of the lexical index's version: raise it when the same text gives other terms."""
 
-SHORTEST_COMPOUND = 9
-SHORTEST_PART = 3
-
 _WORD = re.compile(r"[^\W_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\ufeff]")
-_STEM_TAGS = ("NN", "NE", "VV", "ADJ", "NN_VAR", "VV_VAR", "ADJ_VAR")
 
 
 class GermanText:
-    """Turns text into terms; loads the stemmer and the word model at the first use, and remembers every word."""
+    """Turns text into terms; loads stemmer and word model at the first unknown word, and remembers every word."""
 
     def __init__(self) -> None:
-        self._stemmer: Any = None
-        self._tagger: Any = None
+        self._analysis = WordAnalysis()
         self._remembered: dict[str, tuple[str, ...]] = {}
-        # Stemmer and word model keep the word they are at in themselves: two threads would mix theirs up.
+        # The analysis keeps the word it is at in itself: two threads would mix theirs up.
         self._lock = threading.Lock()
 
     def terms(self, text: str, law: str | None = None) -> list[str]:
@@ -37,7 +32,7 @@ class GermanText:
 
         `law` is what a § without a law belongs to: a statute's own name.
         """
-        clean = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+        clean = _clean(text)
         found = [term for word in _WORD.findall(clean.lower()) for term in self.word_terms(word)]
         for reference in find_references(clean):
             found += reference_terms(reference.reference, law)
@@ -48,31 +43,23 @@ class GermanText:
         known = self._remembered.get(word)
         if known is None:
             with self._lock:
-                known = () if word in GERMAN else self._analysed(word)
+                shipped = shipped_words().get(word)
+                known = self._analysis.terms(word) if shipped is None else tuple(shipped.split())
                 self._remembered[word] = known
         return known
 
-    def _analysed(self, word: str) -> tuple[str, ...]:
-        if self._stemmer is None:
-            import snowballstemmer
 
-            self._stemmer = snowballstemmer.stemmer("german")
-        stem = str(self._stemmer.stemWord(word))
-        parts = [str(self._stemmer.stemWord(part)) for part in self._parts(word)]
-        return (stem, *dict.fromkeys(part for part in parts if part != stem and part not in GERMAN))
+def words_in(text: str) -> list[str]:
+    """Return a text's words in small letters, as they are analysed one by one.
 
-    def _parts(self, word: str) -> list[str]:
-        """Return the stems that a compound is made of; empty when it is none."""
-        if len(word) < SHORTEST_COMPOUND or not word.isalpha():
-            return []
-        if self._tagger is None:
-            from knowledge_base.fast_hanta import FastTagger
+    >>> words_in("Der Auf\u00adenthaltstitel (§ 4)")
+    ['der', 'aufenthaltstitel', '4']
+    """
+    return _WORD.findall(_clean(text).lower())
 
-            self._tagger = FastTagger()
-        # Read as a noun, because people type in small letters what documents write in capitals.
-        _, morphemes, _ = self._tagger.analyze(word.capitalize(), taglevel=3)
-        stems = [form for form, tag in morphemes if tag in _STEM_TAGS and len(form) >= SHORTEST_PART]
-        return stems if len(stems) > 1 else []
+
+def _clean(text: str) -> str:
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
 
 
 def reference_terms(reference: LegalReference, law: str | None = None) -> list[str]:

@@ -8,7 +8,7 @@ from HanTa.HanoverTagger import HanoverTagger
 
 import knowledge_base
 from knowledge_base.fast_hanta import MODEL, FastTagger
-from knowledge_base.german_text import SHORTEST_COMPOUND
+from knowledge_base.words.word_analysis import SHORTEST_COMPOUND
 
 ARTICLES = Path(knowledge_base.__file__).parent / "articles"
 

@@ -1,0 +1,1 @@
+"""Words taken apart into search terms, and what is known of them already."""
