@@ -110,7 +110,7 @@ class Office:
     def write(self, number: int) -> None:
         """Write a file of passages that have little in common: of many equal ones a vector index finds but some."""
         paragraphs = [
-            " ".join([*(f"{self.chance.randrange(10**6):06}" for _ in range(20)), *self.chance.choices(WORDS, k=8)])
+            " ".join([*(f"{self.chance.randrange(2000):04}" for _ in range(20)), *self.chance.choices(WORDS, k=8)])
             for _ in range(self.case.passages)
         ]
         text = "\n\n".join(f"Absatz {paragraph}." for paragraph in paragraphs)
