@@ -7,7 +7,7 @@ from typing import Any
 from ingest.parsing.blocks import Block, Heading, ParsedDocument
 from ingest.parsing.decode import tidy
 from ingest.parsing.ocr import MAX_PAGES, RESOLUTION, recognise, require_ocr
-from ingest.parsing.pdf_blocks import line_blocks, measure, without_furniture
+from ingest.parsing.pdf_blocks import different_lines, line_blocks, measure, without_furniture
 from ingest.parsing.pdf_letters import WantedLetters
 from ingest.parsing.pdf_lines import Line, page_lines
 from ingest.parsing.pdf_tables import RuledTable, continued, lines_and_tables, ruled_table
@@ -109,6 +109,9 @@ def _within_page(box: tuple[float, float, float, float], page: Any) -> tuple[flo
 def _blocks(pages: list[list[Piece]], *, scanned: bool) -> Iterator[Block]:
     lines = [[piece for piece in page if isinstance(piece, Line)] for page in pages]
     kept = {id(line) for page in without_furniture(lines) for line in page}
+    if not kept and not any(isinstance(piece, RuledTable) for page in pages for piece in page):
+        # Pages that say nothing but what they all say: that is the text, once.
+        kept = {id(line) for line in different_lines(lines)}
     # In a scan the title is told by its size, the other headings by how they stand.
     growth, levels = (SCAN_GROWTH, 1) if scanned else (1.12, 5)
     letters = measure([line for page in lines for line in page], growth, levels)

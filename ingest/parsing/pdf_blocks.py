@@ -80,6 +80,13 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     return _without_repeats_at_edges(kept, len(pages))
 
 
+def different_lines(pages: Sequence[Sequence[Line]]) -> list[Line]:
+    """Return each line once, however many pages have it, without page numbers unless there is nothing else."""
+    first = {line.text: line for page in reversed(pages) for line in reversed(page)}
+    every = [line for page in pages for line in page if first[line.text] is line]
+    return [line for line in every if not PAGE_NUMBER.fullmatch(line.text)] or every
+
+
 def _without_usual(pages: Sequence[Sequence[Line]], place: Callable[[Line], tuple[str, int]]) -> list[list[Line]]:
     places: Counter[tuple[str, int]] = Counter()
     for page in pages:

@@ -56,6 +56,33 @@ def test_a_head_of_two_pages_stays_once() -> None:
     assert text_of(pages(2, with_head_and_foot)).count("Stadt Musterstadt") <= 1
 
 
+def sheets(*texts: list[str]) -> bytes:
+    made = io.BytesIO()
+    sheet = canvas.Canvas(made)
+    for lines in texts:
+        for number, line in enumerate(lines):
+            sheet.drawString(60, 700 - number * 30, line)
+        sheet.showPage()
+    sheet.save()
+    return made.getvalue()
+
+
+def test_text_that_all_pages_have_is_read_once_when_there_is_no_other() -> None:
+    same = ["Die Verlängerung kostet 93 Euro.", "Bitte Pass und Foto mitbringen."]
+    text = text_of(sheets(*([*same, f"Seite {page + 1}"] for page in range(5))))
+    assert text.splitlines() == same
+
+
+def test_lines_that_differ_in_their_numbers_alone_are_all_read_when_there_are_no_others() -> None:
+    text = text_of(sheets(*([f"Auslage {page} ist frei.", f"{page}"] for page in range(1, 6))))
+    assert text.splitlines() == [f"Auslage {page} ist frei." for page in range(1, 6)]
+
+
+def test_a_head_stays_out_where_there_is_a_text() -> None:
+    text = text_of(sheets(*(["Stadt Musterstadt"] for _ in range(5)), ["Stadt Musterstadt", "Pass und Foto."]))
+    assert text == "Pass und Foto."
+
+
 def test_a_table_over_pages_keeps_its_header() -> None:
     rows = [["Titel", "Unterlage", "Gebühr"], *([f"Titel {n}", "Pass und Foto", f"{n},00 Euro"] for n in range(90))]
     made = io.BytesIO()
