@@ -96,6 +96,7 @@ def _describe(case: Case, answer: Answer) -> dict[str, Any]:
         "status": str(answer.status),
         "search_text": answer.search_text,
         "notice": answer.notice,
+        "missing_parts": list(answer.missing_parts),
         "problem": answer.problem,
         "withheld": answer.withheld,
         "statements": [

@@ -33,7 +33,10 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question as it is typed; `key_facts` are the facts of a right answer, each in its accepted spellings."""
+    """A question as it is typed; `key_facts` are the facts of a right answer, each in its accepted spellings.
+
+    `missing` are the parts of it that the documents do not answer, as they are typed.
+    """
 
     id: str
     question: str
@@ -43,6 +46,7 @@ class Case:
     gold: tuple[Gold, ...] = ()
     also_acceptable: tuple[Gold, ...] = ()
     key_facts: tuple[tuple[str, ...], ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -98,6 +102,7 @@ def _case(fields: Mapping[str, Any]) -> Case:
         key_facts=tuple(
             (fact,) if isinstance(fact, str) else tuple(map(str, fact)) for fact in fields.get("key_facts", ())
         ),
+        missing=tuple(map(str, fields.get("missing", ()))),
     )
 
 

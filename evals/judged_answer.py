@@ -11,6 +11,7 @@ from evals.metrics.citation_recall import CitingStatement, citation_recall
 from evals.metrics.dangling_citations import dangling_citations
 from evals.metrics.key_facts import key_facts, states
 from evals.metrics.located_quotes import ShownQuote, located_quotes
+from evals.metrics.missing_parts import missing_parts_told, parts_wrongly_missing
 from evals.metrics.unsupported_figures import unsupported_figures
 from evals.metrics.unsupported_statements import unsupported_statements
 
@@ -39,6 +40,8 @@ def judge(case: Case, answer: Answer, documents: Mapping[str, str]) -> dict[str,
         values["key_facts"] = share
         values["all_key_facts"] = float(share == 1.0)
         values["citation_precision"] = citation_precision(citations, _answering(case, answer.sources))
+        values["missing_parts_told"] = missing_parts_told(answer.missing_parts, case.missing)
+        values["parts_wrongly_missing"] = parts_wrongly_missing(answer.missing_parts, case.missing)
     return {name: value for name, value in values.items() if value is not None}
 
 

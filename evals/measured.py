@@ -8,7 +8,16 @@ from typing import Any
 from evals.case import Case
 from evals.metrics.bootstrap import interval, mean
 
-SUMMED = frozenset({"dangling_citations", "unsupported_figures", "unsupported_statements", "statements", "citations"})
+SUMMED = frozenset(
+    {
+        "dangling_citations",
+        "unsupported_figures",
+        "unsupported_statements",
+        "parts_wrongly_missing",
+        "statements",
+        "citations",
+    }
+)
 """Measures that are counted over all questions instead of averaged."""
 
 

@@ -11,6 +11,7 @@ from ui.wording.asking import (
     NOTE_QUOTED,
     NOTE_SOURCES,
     NOTE_TITLE,
+    PART_MISSING,
 )
 from ui.wording.documents import DATA_STAND
 
@@ -20,6 +21,7 @@ def file_note(answer: AnswerModel) -> str:
     cited = {number for statement in answer.statements for number in statement.citations}
     lines = [NOTE_TITLE, NOTE_QUESTION.format(question=answer.question), "", NOTE_ANSWER]
     lines += [_statement_line(statement) for statement in answer.statements] or [answer.notice or ABSTAINED]
+    lines += [f"- {PART_MISSING.format(part=part)}" for part in answer.missing_parts]
     sources = [_source_lines(source) for source in answer.sources if source.number in cited]
     if sources:
         lines += ["", NOTE_SOURCES, *sources]

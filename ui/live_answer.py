@@ -33,11 +33,20 @@ class TurnView:
     sources: tuple[SourceModel, ...] = ()
     answer: AnswerModel | None = None
     problem: ApiProblem | None = None
+    missing_parts: tuple[str, ...] = ()
 
 
 def turn_of(answer: AnswerModel) -> TurnView:
     """View a kept answer."""
-    return TurnView(answer.id, answer.question, "done", tuple(answer.statements), tuple(answer.sources), answer=answer)
+    return TurnView(
+        answer.id,
+        answer.question,
+        "done",
+        tuple(answer.statements),
+        tuple(answer.sources),
+        answer=answer,
+        missing_parts=tuple(answer.missing_parts),
+    )
 
 
 class LiveAnswer:
@@ -52,6 +61,7 @@ class LiveAnswer:
         self._phase: Phase = "searching"
         self._statements: dict[int, StatementModel] = {}
         self._sources: tuple[SourceModel, ...] = ()
+        self._missing_parts: tuple[str, ...] = ()
         self._answer: AnswerModel | None = None
         self._problem: ApiProblem | None = None
         self.conversation_id: str | None = request.conversation_id
@@ -81,7 +91,13 @@ class LiveAnswer:
                 return turn_of(self._answer)
             statements = tuple(self._statements[position] for position in sorted(self._statements))
             return TurnView(
-                self._key, self.request.question, self._phase, statements, self._sources, problem=self._problem
+                self._key,
+                self.request.question,
+                self._phase,
+                statements,
+                self._sources,
+                problem=self._problem,
+                missing_parts=self._missing_parts,
             )
 
     def _run(self, api: ApiClient) -> None:
@@ -102,6 +118,7 @@ class LiveAnswer:
             if isinstance(event, SourcesEvent):
                 self._key, self.conversation_id = event.answer_id, event.conversation_id
                 self._sources, self._phase = tuple(event.sources), "formulating"
+                self._missing_parts = tuple(event.missing_parts)
                 self._begun.set()
             elif isinstance(event, AnswerModel):
                 self._answer, self._phase = event, "done"

@@ -76,7 +76,8 @@ class Answer:
     """The whole outcome.
 
     `withheld` counts phrased sentences that failed a check; `problem` says why the model's words were not used;
-    `caveats` are German sentences about its sources.
+    `caveats` are German sentences about its sources, `missing_parts` the parts of the question that have no answer,
+    as they were typed.
     """
 
     status: Status
@@ -92,6 +93,7 @@ class Answer:
     problem: str = ""
     withheld: int = 0
     caveats: tuple[str, ...] = ()
+    missing_parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class SourcesFound:
     """Event: the search is done; nothing shown so far is final but the sources."""
 
     sources: tuple[Source, ...]
+    missing_parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ The evidence never waits for the model; without a model, with a slow or a failin
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from time import monotonic
@@ -20,7 +20,7 @@ from assistant.answering.answer import (
     Status,
     Timings,
 )
-from assistant.answering.answerability import is_answerable
+from assistant.answering.answered_parts import any_answerable
 from assistant.answering.find_evidence import FindEvidence, Found, WordKnowledge
 from assistant.answering.individual_case import decides_a_case, is_about_one_person
 from assistant.answering.model_output import MOST_TOKENS, read_written, refusal_probability
@@ -104,8 +104,8 @@ class AnswerQuestion:
         began = monotonic()
         found = self.find(request)
         course, evidence = _Course(found.question, began, found.search_seconds, request.as_of), found.evidence
-        yield SourcesFound(evidence.sources)
-        if not is_answerable(evidence.signals):
+        yield SourcesFound(evidence.sources, evidence.missing_parts)
+        if not any_answerable([evidence.signals, *evidence.of_parts]):
             yield self._done(course, evidence, Status.ABSTAINED)
             return
         for position, statement in enumerate(evidence.statements):
@@ -143,7 +143,7 @@ class AnswerQuestion:
 
     @staticmethod
     def _judged_answerable(evidence: Evidence, first: Token) -> bool:
-        return is_answerable(replace(evidence.signals, refusal=refusal_probability(first)))
+        return any_answerable([evidence.signals, *evidence.of_parts], refusal=refusal_probability(first))
 
     def _finished(self, course: _Course, evidence: Evidence, draft: Draft) -> AnswerDone:
         if draft.phrased:
@@ -171,6 +171,7 @@ class AnswerQuestion:
                 problem=course.problem,
                 withheld=draft.withheld if draft else 0,
                 caveats=self._notices.of(statements, evidence.sources, course.as_of),
+                missing_parts=() if abstained else evidence.missing_parts,
             )
         )
 

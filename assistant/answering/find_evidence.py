@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from assistant.answering.answer import AnswerRequest
+from assistant.answering.answerability import is_answerable
+from assistant.answering.answered_parts import PartEvidence, as_asked, judge_parts
 from assistant.answering.evidence import Selection, Similarity, select
-from assistant.answering.part_quotes import PartEvidence, quote_each_part
+from assistant.answering.part_quotes import quote_each_part
 from assistant.answering.question import WholeQuestion, make_whole
 from assistant.answering.question_parts import question_parts
 from assistant.answering.signals import Weigh, measure
@@ -58,8 +60,14 @@ class FindEvidence:
         selection = self._select(sought, hits)
         signals = measure(sought, hits, selection, self.words.weigh)
         parts = [self._evidence_of(part, request) for part in question_parts(sought)] if hits else []
-        shared, everything = quote_each_part(selection, hits, parts)
-        return Found(question, tuple(everything), shared, gather(everything, shared, signals), searched)
+        judged = judge_parts(signals, parts)
+        shared, everything = quote_each_part(selection, hits, judged.answered, whole_found=is_answerable(signals))
+        evidence = replace(
+            gather(everything, shared, signals),
+            of_parts=tuple(part.signals for part in judged.answered),
+            missing_parts=tuple(as_asked(part.asked) for part in judged.missing),
+        )
+        return Found(question, tuple(everything), shared, evidence, searched)
 
     def _search(self, question: WholeQuestion, request: AnswerRequest) -> list[Hit]:
         query = Query(question.search_text, request.as_of, request.audience, request.scope, 2 * PASSAGES)
@@ -71,7 +79,8 @@ class FindEvidence:
 
     def _evidence_of(self, part: WholeQuestion, request: AnswerRequest) -> PartEvidence:
         hits = self._search(part, request)
-        return PartEvidence(hits, self._select(part, hits))
+        selection = self._select(part, hits)
+        return PartEvidence(part.typed, hits, selection, measure(part, hits, selection, self.words.weigh))
 
     def _similarity(self, question: WholeQuestion) -> Similarity | None:
         embedder = self.embedder

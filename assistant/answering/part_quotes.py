@@ -5,33 +5,30 @@ in 11 of the 15 questions over the laws that are cut (before: 10). Giving the pa
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from assistant.answering.answered_parts import PartEvidence
 from assistant.answering.evidence import MOST_QUOTES, Quote, Selection, alike
 from knowledge_base.index import Hit
 
 
-@dataclass(frozen=True, slots=True)
-class PartEvidence:
-    """The passages found for a part of a question, and what was chosen of them."""
-
-    hits: Sequence[Hit]
-    selection: Selection
-
-
 def quote_each_part(
-    whole: Selection, hits: Sequence[Hit], parts: Sequence[PartEvidence]
+    whole: Selection, hits: Sequence[Hit], parts: Sequence[PartEvidence], *, whole_found: bool = True
 ) -> tuple[Selection, list[Hit]]:
     """Put each part's best quote before those of the whole question; without parts nothing changes.
 
-    Returns the hits, too, with passages added that only a part has found. Signals stay those of the whole question,
-    on which the rule for stopping was fitted.
+    Where the whole question finds nothing (`whole_found`), its quotes are no evidence, and the parts' others follow.
+    Returns the hits, too, with passages added that only a part has found.
     """
     everything = list(hits)
     chosen: list[Quote] = []
     for part in parts:
         chosen += [_among(everything, quote, part.hits) for quote in part.selection.quotes[:1]]
-    return replace(whole, quotes=tuple(_different([*chosen, *whole.quotes])[:MOST_QUOTES])), everything
+    if parts and not whole_found:
+        further = [_among(everything, quote, part.hits) for part in parts for quote in part.selection.quotes[1:]]
+    else:
+        further = list(whole.quotes)
+    return replace(whole, quotes=tuple(_different([*chosen, *further])[:MOST_QUOTES])), everything
 
 
 def _among(everything: list[Hit], quote: Quote, found: Sequence[Hit]) -> Quote:

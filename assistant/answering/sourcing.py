@@ -23,13 +23,17 @@ NAVIGATION = frozenset({"siehe auch", "weitere informationen", "verwandte dokume
 class Evidence:
     """All that is known before a model is asked.
 
-    `statements` are the quotes, best first; `citable` are sentences for the model, the most useful first.
+    `statements` are the quotes, best first; `citable` are sentences for the model, the most useful first. `signals`
+    are those of the whole question; a question of several parts has further ones, of each part that is quoted, and
+    names those of which nothing is found.
     """
 
     sources: tuple[Source, ...]
     statements: tuple[Statement, ...]
     citable: tuple[Cited, ...]
     signals: Signals
+    of_parts: tuple[Signals, ...] = ()
+    missing_parts: tuple[str, ...] = ()
 
 
 def without_navigation(hits: Sequence[Hit]) -> list[Hit]:

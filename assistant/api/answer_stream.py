@@ -111,7 +111,7 @@ def _sent(event: AnswerEvent, exchange: Exchange) -> ServerSentEvent:
     if isinstance(event, SourcesFound):
         sources = [source_model(source) for source in event.sources]
         ids = {"answer_id": exchange.answer_id, "conversation_id": exchange.conversation_id}
-        return _named("sources", SourcesEvent(**ids, sources=sources))
+        return _named("sources", SourcesEvent(**ids, sources=sources, missing_parts=list(event.missing_parts)))
     if isinstance(event, ProblemNoted):
         return _named("problem", problem_for(ModelUnavailable(event.message)))
     if isinstance(event, TranslationReady):

@@ -140,6 +140,7 @@ def answer_model(record: AnswerRecord, feedback: Feedback | None = None) -> sche
         withheld=answer.withheld,
         hints=answer_hints(answer.question),
         caveats=list(answer.caveats),
+        missing_parts=list(answer.missing_parts),
         feedback=None if feedback is None else feedback_model(feedback),
     )
 

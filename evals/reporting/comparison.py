@@ -9,7 +9,15 @@ from typing import Any
 from evals.measured import SUMMED
 from evals.metrics.bootstrap import interval
 
-LOWER_IS_BETTER = frozenset({"over_abstention", "dangling_citations", "unsupported_figures", "unsupported_statements"})
+LOWER_IS_BETTER = frozenset(
+    {
+        "over_abstention",
+        "dangling_citations",
+        "unsupported_figures",
+        "unsupported_statements",
+        "parts_wrongly_missing",
+    }
+)
 NEUTRAL = frozenset({"statements", "citations"})
 """Counts of which neither more nor less is better."""
 

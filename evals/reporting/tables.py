@@ -19,6 +19,8 @@ LABELS = {
     "unsupported_statements": "Aussagen ohne Beleg (Anzahl)",
     "abstained_on_unanswerable": "Nicht Beantwortbares abgelehnt",
     "over_abstention": "Beantwortbares abgelehnt (0 ist gut)",
+    "missing_parts_told": "Teile ohne Antwort, von denen das gesagt wird",
+    "parts_wrongly_missing": "Teile, von denen das zu Unrecht gesagt wird (Anzahl)",
     "statements": "Aussagen (Anzahl)",
     "citations": "Zitate (Anzahl)",
 }

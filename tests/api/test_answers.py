@@ -42,6 +42,21 @@ def test_the_stream_sends_sources_first_and_the_whole_last(office: Office) -> No
     assert kept.json() == events[-1][1]
 
 
+def test_a_part_without_an_answer_is_named_with_the_sources_in_the_answer_and_in_the_history(office: Office) -> None:
+    asked = {"question": "Was kostet die Fiktionsbescheinigung und wann beginnt das Schützenfest in Hannover?"}
+    headers = office.as_role("sachbearbeitung") | {"Accept": "text/event-stream"}
+    with office.client.stream("POST", "/api/v1/answers", json=asked, headers=headers) as response:
+        events = events_of("".join(response.iter_text()))
+    missing = ["wann beginnt das Schützenfest in Hannover"]
+    answer = events[-1][1]
+    assert answer["status"] == "quotes_only"
+    assert events[0][1]["missing_parts"] == answer["missing_parts"] == missing
+    path = f"/api/v1/conversations/{answer['conversation_id']}"
+    assert office.client.get(path, headers=headers).json()["answers"][0]["missing_parts"] == missing
+    both = office.ask("Was kostet die Fiktionsbescheinigung und wo wird die Fiktionsbescheinigung gespeichert?")
+    assert both["missing_parts"] == []
+
+
 def test_a_follow_up_belongs_to_its_conversation(office: Office) -> None:
     first = office.ask(QUESTION)
     second = office.ask("Und wo wird das gespeichert?", conversation_id=first["conversation_id"])

@@ -74,6 +74,7 @@ def make_record(answer_id: str, conversation_id: str = "c1", person: Person = AN
         notice="Hinweis",
         problem="",
         withheld=2,
+        missing_parts=("wer zahlt das",),
     )
     record = AnswerRecord(
         id=answer_id,

@@ -137,3 +137,10 @@ def test_a_scope_is_shown_and_can_be_lifted(product: Callable[[str], AppTest]) -
     assert "Dazu finde ich in der Wissensbasis nichts" in html(test)
     button(test, "Einschränkung aufheben").click().run()
     assert "Eingeschränkt" not in html(test)
+
+
+def test_a_part_without_an_answer_is_said_to_have_none(product: Callable[[str], AppTest]) -> None:
+    test = product("sachbearbeitung")
+    ask(test, "Was kostet die Fiktionsbescheinigung und wann beginnt das Schützenfest in Hannover?")
+    assert "Zu „wann beginnt das Schützenfest in Hannover“ finde ich nichts." in html(test)
+    assert "13 Euro" in html(test)

@@ -28,6 +28,7 @@ from ui.wording.asking import (
     NEAREST,
     NOTE_COPIED,
     NOTE_COPY,
+    PART_MISSING,
     QUESTION,
     QUOTES_ONLY,
     SEARCHING,
@@ -55,7 +56,7 @@ def show_turn(session: Session, turn: TurnView, *, latest: bool) -> None:
 
 
 def _show_answer_side(session: Session, turn: TurnView) -> None:
-    show_html(_lead_html(turn) + _hints_html(turn))
+    show_html(_lead_html(turn) + _hints_html(turn) + missing_parts_html(turn.missing_parts))
     show_html(caveats_html(turn.answer.caveats if turn.answer else []))
     numbers = {source.number: source for source in turn.sources}
     for position, statement in enumerate(turn.statements):
@@ -94,6 +95,12 @@ def _hints_html(turn: TurnView) -> str:
     """Write what was masked, and who decides; both from the API."""
     hints = turn.answer.hints if turn.answer else []
     return "".join(f'<p class="al-note al-hint">{label_html(hint)}</p>' for hint in hints)
+
+
+def missing_parts_html(parts: Sequence[str]) -> str:
+    """Write of which parts of the question nothing is found, so that nobody takes the rest for the whole answer."""
+    lines = [PART_MISSING.format(part=part) for part in parts]
+    return "".join(f'<p class="al-note al-missing">{label_html(line)}</p>' for line in lines)
 
 
 def caveats_html(caveats: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ NEAREST: Final = "Am nächsten liegende Fundstellen"
 ABSTAINED: Final = "Dazu finde ich in der Wissensbasis nichts."
 ABSTAINED_NEAREST: Final = "Am nächsten liegen:"
 ABSTAINED_NOTED: Final = "Die Frage ist bei der Redaktion als Lücke vermerkt."
+PART_MISSING: Final = "Zu „{part}“ finde ich nichts."
 QUOTES_ONLY: Final = "Das Sprachmodell ist nicht erreichbar. Sie sehen die Fundstellen im Wortlaut."
 STATES: Final = {
     "belegt": "belegt",

@@ -39,6 +39,7 @@ def answer_row(record: AnswerRecord) -> dict[str, Any]:
         "index_label": answer.index,
         "notice": answer.notice,
         "caveats": list(answer.caveats),
+        "missing_parts": list(answer.missing_parts),
         "problem": answer.problem,
         "withheld": answer.withheld,
     }
@@ -58,6 +59,7 @@ def record_from(row: Row) -> AnswerRecord:
         index=row["index_label"],
         notice=row["notice"],
         caveats=tuple(row["caveats"]),
+        missing_parts=tuple(row["missing_parts"]),
         problem=row["problem"],
         withheld=row["withheld"],
     )

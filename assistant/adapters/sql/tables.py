@@ -88,6 +88,7 @@ answers = Table(
     Column("problem", Text, nullable=False),
     Column("withheld", Integer, nullable=False),
     Column("caveats", JSON, nullable=False),
+    Column("missing_parts", JSON, nullable=False),
     Index("answers_by_conversation", "conversation_id"),
 )
 

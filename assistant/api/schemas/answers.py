@@ -102,7 +102,8 @@ class FeedbackReason(WireModel):
 class AnswerModel(WireModel):
     """An answer with all that it rests on; `hints` are German: what was masked, and who decides a single case.
 
-    `caveats` are German too: what its sources have against them, each with the source's number.
+    `caveats` are German too: what its sources have against them, each with the source's number. `missing_parts` are
+    the parts of the question, as typed, of which nothing was found.
     """
 
     id: str
@@ -122,6 +123,7 @@ class AnswerModel(WireModel):
     withheld: int
     hints: list[str] = Field(default_factory=list)
     caveats: list[str] = Field(default_factory=list)
+    missing_parts: list[str] = Field(default_factory=list)
     feedback: FeedbackModel | None = None
 
 
@@ -140,8 +142,9 @@ class TranslationEvent(WireModel):
 
 
 class SourcesEvent(WireModel):
-    """Stream event `sources`: sent as soon as the search is done."""
+    """Stream event `sources`: sent as soon as the search is done, with the parts of the question that lack an answer."""
 
     answer_id: str
     conversation_id: str
     sources: list[SourceModel]
+    missing_parts: list[str] = Field(default_factory=list)

@@ -12,6 +12,8 @@ METRICS = {
     "located_quotes": "Located quotes",
     "abstained_on_unanswerable": "Unanswerable refused",
     "over_abstention": "Answerable refused",
+    "missing_parts_told": "Parts without an answer, told",
+    "parts_wrongly_missing": "Parts wrongly said to have none",
     "dangling_citations": "Dangling citations",
     "unsupported_figures": "Unsupported figures",
     "unsupported_statements": "Unsupported statements",

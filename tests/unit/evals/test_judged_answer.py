@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.answer import Answer, Source, Statement, Status, Support, Timings
@@ -51,6 +53,7 @@ def test_a_right_answer() -> None:
         "key_facts": 1,
         "all_key_facts": 1,
         "citation_precision": 1,
+        "parts_wrongly_missing": 0,
     }
 
 
@@ -68,6 +71,14 @@ def test_a_quote_that_was_changed_is_not_located() -> None:
     changed = Statement("Die Gebühr für die Fiktionsbescheinigung beträgt 31 Euro.", Support.ZITAT, (1,))
     assert judge(CASE, answer(changed), TEXTS)["located_quotes"] == pytest.approx(2 / 3)
     assert judge(CASE, answer(), {DOCUMENT.id: "etwas anderes"})["located_quotes"] == 0
+
+
+def test_parts_without_an_answer_are_counted_both_ways() -> None:
+    told = replace(answer(Statement(sources()[0].quote, Support.ZITAT, (1,))), missing_parts=("wo parkt man", "wann"))
+    values = judge(replace(CASE, missing=("wo parkt man", "wer zahlt")), told, TEXTS)
+    assert values["missing_parts_told"] == 0.5
+    assert values["parts_wrongly_missing"] == 1
+    assert "missing_parts_told" not in judge(CASE, told, TEXTS)
 
 
 def test_a_refusal_states_nothing_and_counts_against_an_answerable_question() -> None:

@@ -14,6 +14,11 @@ def test_it_names_question_answer_and_the_cited_sources() -> None:
     assert "22.11.2026, 13:05 Uhr" in note
 
 
+def test_it_names_the_part_of_the_question_that_has_no_answer() -> None:
+    lines = file_note(answer(missing_parts=["wo parkt man dort"])).splitlines()
+    assert lines.index("- Zu „wo parkt man dort“ finde ich nichts.") < lines.index("Quellen:")
+
+
 def test_without_an_answer_it_says_so() -> None:
     note = file_note(answer(status="abstained", statements=[]))
     assert "Dazu finde ich in der Wissensbasis nichts." in note

@@ -58,3 +58,15 @@ def test_a_problem_at_the_end_is_the_one_that_is_shown() -> None:
     problem = begun.view().problem
     assert problem is not None
     assert problem.title == "Datenbank"
+
+
+def test_the_parts_without_an_answer_are_known_with_the_sources_and_put_right_by_the_final_answer() -> None:
+    begun = live()
+    sources = SOURCES.model_copy(update={"missing_parts": ["wo parkt man"]})
+    begun._take(sources)
+    assert begun.view().missing_parts == ("wo parkt man",)
+    begun._take(answer(status="abstained", statements=[]))
+    assert begun.view().missing_parts == ()
+    kept = live()
+    kept.follow([sources, answer(missing_parts=["wo parkt man"])])
+    assert kept.view().missing_parts == ("wo parkt man",)
