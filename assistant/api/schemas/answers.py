@@ -142,7 +142,7 @@ class TranslationEvent(WireModel):
 
 
 class SourcesEvent(WireModel):
-    """Stream event `sources`: sent as soon as the search is done, with the parts of the question that lack an answer."""
+    """Stream event `sources`: sent when the search is done, with the parts of the question that have no answer."""
 
     answer_id: str
     conversation_id: str

@@ -3,7 +3,14 @@
 import pytest
 
 from assistant.answering.answerability import Signals, is_answerable, probability_answerable
-from assistant.answering.answered_parts import CLEARLY_MISSING, MISSING_ALIKE, PartEvidence, any_answerable, as_asked, judge_parts
+from assistant.answering.answered_parts import (
+    CLEARLY_MISSING,
+    MISSING_ALIKE,
+    PartEvidence,
+    any_answerable,
+    as_asked,
+    judge_parts,
+)
 from assistant.answering.evidence import Selection
 
 GOOD, DOUBTFUL, BAD = Signals(0.92, 0.9, fit=1.4), Signals(0.845, 0.5, fit=0.5), Signals(0.83, 0.1, fit=0.2)
