@@ -2,13 +2,12 @@
 
 import json
 import os
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ingest import background_commands, job_commands, upload_commands
+from ingest import background_commands, inspection_commands, job_commands, upload_commands
 from ingest.command_line import (
     FAILED,
     REFUSED,
@@ -20,7 +19,7 @@ from ingest.command_line import (
     opened_knowledge_base,
     output,
 )
-from knowledge_base.errors import AmtslotseError, FetchError, RemovalRefused
+from knowledge_base.errors import AmtslotseError, FetchError
 from knowledge_base.settings import PRIVATE, KnowledgeSettings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Dokumente in die Wissensbasis einlesen.")
@@ -104,84 +103,6 @@ def watch(paths: Paths, as_json: AsJson = False, poll: Poll = False) -> None:
 
 
 @app.command()
-def plan(paths: Paths, as_json: AsJson = False) -> None:
-    """Zeigen, was `run` tun würde, mit Gründen."""
-    from ingest.console import progress_on, show_plan
-    from ingest.guard import check_removal
-    from ingest.plan_run import plan_run
-    from ingest.recut import what_is_left
-    from knowledge_base.registry.earlier_rules import cut_by_earlier_rules
-
-    with opened_knowledge_base() as (base, _):
-        with progress_on(messages) as bar:
-            sources, steps = plan_run(base, paths, progress=bar)
-        try:
-            check_removal(sources.roots, steps, base.registry.sources())
-        except RemovalRefused as exc:
-            messages.print(f"Achtung, so würde `run` nicht laufen: {exc}", markup=False, soft_wrap=True)
-        elsewhere = cut_by_earlier_rules(base.registry) - {step.renamed_from or step.source for step in steps}
-    if elsewhere:
-        messages.print(f"Hinweis: {what_is_left(elsewhere)}", markup=False, soft_wrap=True)
-    if as_json:
-        print(json.dumps([asdict(step) for step in steps], ensure_ascii=False))
-    else:
-        show_plan(steps, output)
-
-
-@app.command()
-def status(as_json: AsJson = False) -> None:
-    """Zeigen, was in der Wissensbasis ist und wie der letzte Lauf ausging."""
-    from ingest.console import running_line
-    from ingest.recut import what_is_left
-    from ingest.run import LAST_RUN
-    from ingest.running import running_run
-    from knowledge_base.registry.earlier_rules import cut_by_earlier_rules
-
-    with opened_knowledge_base() as (base, state):
-        documents, passages = base.registry.counts()
-        built = base.registry.fingerprint()
-        old = cut_by_earlier_rules(base.registry)
-    running = running_run(state)
-    path = state / "ingest" / LAST_RUN
-    last = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
-    if as_json:
-        known = {
-            "documents": documents,
-            "passages": passages,
-            "index": built.label if built else None,
-            "cut_by_earlier_rules": len(old),
-        }
-        print(json.dumps({**known, "running": running and asdict(running), "last_run": last}, ensure_ascii=False))
-        return
-    print(f"{documents} Dokumente, {passages} Textstellen. Index: {built.label if built else 'leer'}")
-    if old:
-        print(what_is_left(old))
-    if running:
-        print(running_line(running))
-    if last:
-        print(f"Letzter Lauf: {last['started_at']}, {last['counts']['refuse']} Dateien abgelehnt.")
-
-
-@app.command()
-def verify(as_json: AsJson = False) -> None:
-    """Prüfen, ob beide Indexe genau das enthalten, was in der Wissensbasis steht."""
-    from ingest.upkeep import damage
-
-    with opened_knowledge_base() as (base, state):
-        documents, passages = base.registry.counts()
-        found = damage(base, state)
-    if as_json:
-        print(json.dumps({"documents": documents, "passages": passages, "damage": found}, ensure_ascii=False))
-    else:
-        print(f"{documents} Dokumente, {passages} Textstellen.")
-        print("\n".join(found) if found else "Alles in Ordnung.")
-        if found:
-            print("Abhilfe: python -m ingest run … oder python -m ingest rebuild")
-    if found:
-        raise typer.Exit(REFUSED)
-
-
-@app.command()
 def rebuild() -> None:
     """Beide Indexe aus den aufbewahrten Originalen neu aufbauen."""
     from ingest.console import progress_on
@@ -215,6 +136,9 @@ def remove(
 
 
 for command in (
+    inspection_commands.plan,
+    inspection_commands.status,
+    inspection_commands.verify,
     background_commands.pause,
     background_commands.resume,
     background_commands.stop,
