@@ -113,6 +113,13 @@ class StatementReady:
 
 
 @dataclass(frozen=True, slots=True)
+class GermanDone:
+    """Event: the German answer is final, translations follow; it is to be kept, and is no news to the asker."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class TranslationReady:
     """Event: what became of the translation of the statement at `position`."""
 
@@ -134,7 +141,9 @@ class AnswerDone:
     answer: Answer
 
 
-AnswerEvent = SourcesFound | StatementReady | TranslationReady | ProblemNoted | AnswerDone
+ShownEvent = SourcesFound | StatementReady | TranslationReady | ProblemNoted | AnswerDone
+"""What the asker is told."""
+AnswerEvent = ShownEvent | GermanDone
 
 
 @dataclass(frozen=True, slots=True)

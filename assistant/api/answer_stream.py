@@ -11,9 +11,9 @@ from starlette.types import Message, Receive, Scope, Send
 
 from assistant.answering.answer import (
     AnswerDone,
-    AnswerEvent,
     AnswerRecord,
     ProblemNoted,
+    ShownEvent,
     SourcesFound,
     TranslationReady,
 )
@@ -37,7 +37,7 @@ class AnswerUnderWay:
         self._threads = threads
         self._on_close = on_close
 
-    async def next_event(self) -> AnswerEvent | None:
+    async def next_event(self) -> ShownEvent | None:
         """Return the next event, None after the last one."""
         return await self._in_thread(self._next)
 
@@ -62,7 +62,7 @@ class AnswerUnderWay:
             self.exchange.stop()
             raise
 
-    def _next(self) -> AnswerEvent | None:
+    def _next(self) -> ShownEvent | None:
         with self._one_at_a_time:
             return next(self._events, None)
 
@@ -79,7 +79,7 @@ class AnswerUnderWay:
 class AnswerStream(EventSourceResponse):
     """Sends `first` and all later events; stops the model as soon as the asker has left."""
 
-    def __init__(self, answer: AnswerUnderWay, first: AnswerEvent | None) -> None:
+    def __init__(self, answer: AnswerUnderWay, first: ShownEvent | None) -> None:
         super().__init__(
             _sent_events(answer, first), ping=_PING_SECONDS, sep="\n", client_close_handler_callable=self._asker_left
         )
@@ -96,7 +96,7 @@ class AnswerStream(EventSourceResponse):
         self._answer.exchange.stop()
 
 
-async def _sent_events(answer: AnswerUnderWay, first: AnswerEvent | None) -> AsyncIterator[ServerSentEvent]:
+async def _sent_events(answer: AnswerUnderWay, first: ShownEvent | None) -> AsyncIterator[ServerSentEvent]:
     event = first
     while event is not None:
         yield _sent(event, answer.exchange)
@@ -107,7 +107,7 @@ async def _sent_events(answer: AnswerUnderWay, first: AnswerEvent | None) -> Asy
             return
 
 
-def _sent(event: AnswerEvent, exchange: Exchange) -> ServerSentEvent:
+def _sent(event: ShownEvent, exchange: Exchange) -> ServerSentEvent:
     if isinstance(event, SourcesFound):
         sources = [source_model(source) for source in event.sources]
         ids = {"answer_id": exchange.answer_id, "conversation_id": exchange.conversation_id}

@@ -1,14 +1,25 @@
-"""Asking within a conversation: the answer is kept as soon as it is whole, and a gap goes on the editor's list."""
+"""Asking within a conversation: the answer is kept as soon as it is final, and a gap goes on the editor's list."""
 
 import secrets
 import threading
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
 from assistant.accounts.person import Person
-from assistant.answering.answer import Answer, AnswerDone, AnswerEvent, AnswerRecord, AnswerRequest, Status
+from assistant.answering.answer import (
+    Answer,
+    AnswerDone,
+    AnswerEvent,
+    AnswerRecord,
+    AnswerRequest,
+    GermanDone,
+    ShownEvent,
+    Status,
+    TranslationReady,
+)
+from assistant.answering.translation.translation import TranslationState
 from assistant.conversations.conversation import title_of
 from assistant.conversations.history import History
 from assistant.conversations.store import ConversationStore
@@ -48,7 +59,7 @@ AnsweringUntil = Callable[[threading.Event], Answering]
 
 
 class Exchange:
-    """One question on its way to an answer; `record` is there once `events` has yielded AnswerDone."""
+    """One question on its way to an answer; `record` is what is kept of it, there as soon as the German is final."""
 
     def __init__(
         self,
@@ -66,18 +77,32 @@ class Exchange:
         self._answering = answering(self._stopped)
         self._keep = keep
 
-    def events(self) -> Generator[AnswerEvent, None, None]:
-        """Yield the events; the answer is kept before AnswerDone is yielded. Closing it stops the answering."""
+    def events(self) -> Generator[ShownEvent, None, None]:
+        """Yield what the asker is to see; closing it stops the answering.
+
+        The answer is kept before AnswerDone is yielded; one that is translated, as soon as its German is final, and
+        each translation when it is there: who leaves meanwhile finds all of that in the history.
+        """
         stream = self._answering.stream(self.request)
         try:
             for event in stream:
-                if isinstance(event, AnswerDone) and not self._stopped.is_set():
-                    self.record = self._keep(self, event.answer)
-                yield event
+                answer = self._to_keep(event)
+                if answer is not None and not self._stopped.is_set():
+                    self.record = self._keep(self, answer)
+                if not isinstance(event, GermanDone):
+                    yield event
         finally:
             close = getattr(stream, "close", None)
             if close is not None:
                 close()
+
+    def _to_keep(self, event: AnswerEvent) -> Answer | None:
+        if isinstance(event, GermanDone | AnswerDone):
+            return event.answer
+        if isinstance(event, TranslationReady) and self.record is not None:
+            pending = event.translation.state is TranslationState.PENDING
+            return None if pending else _with_translation(self.record.answer, event)
+        return None
 
     def stop(self) -> None:
         """Make the model stop soon, from another thread; an answer that is not whole by then is not kept."""
@@ -140,8 +165,17 @@ class Ask:
             as_of=exchange.request.as_of,
             scope=exchange.request.scope,
         )
+        if exchange.record is not None:
+            self._store.add_translations(record)
+            return record
         with self._transaction():
             self._store.keep(record, title=title_of(exchange.request.question))
             if answer.status is Status.ABSTAINED:
                 self._queue.open_gap(record.id)
         return record
+
+
+def _with_translation(answer: Answer, told: TranslationReady) -> Answer:
+    statements = list(answer.statements)
+    statements[told.position] = replace(statements[told.position], translation=told.translation)
+    return replace(answer, statements=tuple(statements))

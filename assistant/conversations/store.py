@@ -14,6 +14,10 @@ class ConversationStore(Protocol):
         """Keep an answer; its conversation begins with this title when there is none yet."""
         ...
 
+    def add_translations(self, record: AnswerRecord) -> None:
+        """Replace a kept answer's statements and timings by those of `record`; one that is gone stays gone."""
+        ...
+
     def answer(self, answer_id: str) -> AnswerRecord | None:
         """Find an answer."""
         ...

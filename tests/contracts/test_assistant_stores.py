@@ -16,6 +16,9 @@ from assistant.adapters.sql.progress_store import SqlProgressStore
 from assistant.adapters.sql.review_store import SqlReviewStore
 from assistant.adapters.sql.tables import metadata
 from assistant.adapters.sql.transactions import SqlTransactions, upgrade_assistant_tables
+from assistant.answering.answer import Timings
+from assistant.answering.translation.language import Language
+from assistant.answering.translation.translation import Translation, TranslationState
 from assistant.feedback.feedback import Feedback, Rating
 from assistant.review.list_page import FIRST_PAGE, PageRequest
 from assistant.review.review_item import ReviewItem, ReviewKind, ReviewState
@@ -77,6 +80,20 @@ def test_an_answer_comes_back_whole(transaction: SqlTransactions) -> None:
     store.keep(record, title="Titel")
     assert store.answer("a1") == record
     assert store.answer("a2") is None
+
+
+def test_translations_are_added_to_a_kept_answer_and_bring_none_back(transaction: SqlTransactions) -> None:
+    store = SqlConversationStore(transaction)
+    german = make_record("a1")
+    store.keep(german, title="Titel")
+    translation = Translation(TranslationState.SHOWN, Language.ENGLISH, "Yes, it is deemed permitted.")
+    statements = tuple(replace(each, translation=translation) for each in german.answer.statements)
+    told = replace(german, answer=replace(german.answer, statements=statements, timings=Timings(0.1, 0.2, 9.0)))
+    store.add_translations(told)
+    assert store.answer("a1") == told
+    store.delete("c1")
+    store.add_translations(told)
+    assert store.answer("a1") is None
 
 
 def test_conversations_are_listed_latest_first(transaction: SqlTransactions) -> None:

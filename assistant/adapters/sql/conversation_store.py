@@ -30,6 +30,13 @@ class SqlConversationStore:
             upsert(connection, conversations, beginning, key=["id"], replace=False)
             connection.execute(insert(answers).values(**answer_row(record)))
 
+    def add_translations(self, record: AnswerRecord) -> None:
+        """Replace a kept answer's statements and timings by those of `record`; one that is gone stays gone."""
+        row = answer_row(record)
+        changed = {name: row[name] for name in ("statements", "timings")}
+        with self._transaction() as connection:
+            connection.execute(update(answers).where(answers.c.id == record.id).values(**changed))
+
     def answer(self, answer_id: str) -> AnswerRecord | None:
         """Find an answer."""
         with self._transaction() as connection:

@@ -10,6 +10,7 @@ from assistant.answering.answer import (
     AnswerDone,
     AnswerEvent,
     AnswerRequest,
+    GermanDone,
     Statement,
     TranslationReady,
 )
@@ -63,6 +64,7 @@ class InAskersLanguage:
                 close()
 
     def _translated(self, answer: Answer, began: float) -> Iterator[AnswerEvent]:
+        yield GermanDone(answer)
         statements = list(answer.statements)
         for position, translation in self._translations(answer):
             yield TranslationReady(position, translation)

@@ -12,6 +12,7 @@ from assistant.answering.answer import (
     AnswerDone,
     AnswerEvent,
     AnswerRequest,
+    GermanDone,
     Statement,
     Status,
     Support,
@@ -126,6 +127,7 @@ def test_who_leaves_stops_the_model() -> None:
     script = ChatScript(TOLD * 100, seconds_per_token=0.02)
     with writer_for(script) as writer:
         events = InAskersLanguage(TwoStatements(), writer, ENGLISH).stream(asked())
+        assert isinstance(next(events), GermanDone)
         assert next(events).translation.state.value == "pending"
         events.close()
         assert not script.requests or script.hung_up.wait(5)
