@@ -14,6 +14,10 @@ COLUMN = re.compile(r"[^:\n]{1,80}:(?= )")
 """The name of its column, with which a cell's line begins."""
 
 
+Size = tuple[int, int]
+"""A line's estimated tokens and its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """The most that a passage may hold; a single unit may have more words, but never more tokens."""
@@ -21,12 +25,12 @@ class Budget:
     tokens: int = MAX_TOKENS
     words: int | None = None
 
-    def holds(self, lines: Iterable[str]) -> bool:
-        """Tell whether these lines fit into one passage."""
+    def holds(self, sizes: Iterable[Size]) -> bool:
+        """Tell whether lines of these sizes fit into one passage."""
         tokens = words = 0
-        for line in lines:
-            tokens += estimate_tokens(line)
-            words += count_words(line)
+        for size in sizes:
+            tokens += size[0]
+            words += size[1]
             if tokens > self.tokens or (self.words is not None and words > self.words):
                 return False
         return True
@@ -56,6 +60,7 @@ class Packer:
         self._units = units
         self._budget = budget
         self._open: list[_Line] = []
+        self._sizes: dict[str, Size] = {}
         self._last = _last_descendants(units)
         self.cut: list[str] = []
 
@@ -73,22 +78,31 @@ class Packer:
         yield from self._close(None)
 
     def _fits(self, index: int) -> bool:
-        lines = [*self._open, *self._leads(index)]
-        return self._budget.holds([*(line.text for line in lines), self._units[index].text])
+        return self._budget.holds(self._sizes_with(index))
 
     def _only_words_exceed(self, index: int) -> bool:
-        lines = [*self._open, *self._leads(index)]
-        return Budget(self._budget.tokens).holds([*(line.text for line in lines), self._units[index].text])
+        return Budget(self._budget.tokens).holds(self._sizes_with(index))
+
+    def _sizes_with(self, index: int) -> Iterator[Size]:
+        """Yield the sizes of the open lines and of a unit with its lead-ins."""
+        yield from (self._size(line.text) for line in [*self._open, *self._leads(index)])
+        yield self._size(self._units[index].text)
+
+    def _size(self, text: str) -> Size:
+        """Return a line's size; it is asked again for each line that follows in the same passage."""
+        if text not in self._sizes:
+            self._sizes[text] = estimate_tokens(text), count_words(text)
+        return self._sizes[text]
 
     def _better_apart(self, index: int) -> bool:
         """Tell whether a unit with all that hangs on it fits into a passage of its own, but not into the open one."""
         group = range(index, self._last[index] + 1)
         if len(group) == 1 or self._units[index].parent == self._open[-1].unit:
             return False
-        open_lines = [line.text for line in self._open]
-        return self._budget.holds(self._units[member].text for member in group) and not self._budget.holds(
-            [*open_lines, *(self._units[member].text for member in group)]
-        )
+        if not self._budget.holds(self._size(self._units[member].text) for member in group):
+            return False
+        texts = [*(line.text for line in self._open), *(self._units[member].text for member in group)]
+        return not self._budget.holds(map(self._size, texts))
 
     def _leads(self, index: int) -> list[_Line]:
         """Return the lead-ins of a unit that the open passage does not hold, outermost first."""
@@ -98,7 +112,7 @@ class Packer:
             for above in ancestors(self._units, index)
             if above not in there
         ]
-        while leads and sum(estimate_tokens(line.text) for line in leads) > self._budget.tokens // 2:
+        while leads and sum(self._size(line.text)[0] for line in leads) > self._budget.tokens // 2:
             leads.pop(0)
         return leads
 
@@ -137,7 +151,7 @@ class Packer:
         text = self._units[index].text
         column = COLUMN.match(text) if self._units[index].is_row else None
         label = column.group() if column else ""
-        room = self._budget.tokens - sum(estimate_tokens(line) for line in [*leads, label])
+        room = self._budget.tokens - sum(self._size(line)[0] for line in [*leads, label])
         for number, (piece, is_cut) in enumerate(split_unit(text, room)):
             if is_cut:
                 self.cut.append(piece)
@@ -147,7 +161,7 @@ class Packer:
     def _waits(self) -> bool:
         """Tell whether the open passage is empty or but a few headings, which belong to what comes."""
         headings = [line.text for line in self._open if self._units[line.unit].is_heading]
-        few = sum(map(estimate_tokens, headings)) <= self._budget.tokens // 4
+        few = sum(self._size(heading)[0] for heading in headings) <= self._budget.tokens // 4
         return few and len(headings) == len(self._open)
 
 
