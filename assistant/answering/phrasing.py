@@ -1,20 +1,12 @@
 """Puts an answer together: the quotes, and what the model wrote where it passes every check."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.answer import Statement, Support
-from assistant.answering.checks.wording import substance, unsupported, with_particles
-from assistant.answering.figures import figures
 from assistant.answering.grounding import Cited, check
 from assistant.answering.model_output import Written
-
-MOST_MISSING = 0.1
-"""Share of a quotation's words that a statement in its place may leave out; every figure must stay."""
-
-
-_REFERENCES = re.compile(r"\s*(\((?:§|Art)[^()]*\))(?=\.?$)")
+from assistant.answering.restating import adds_nothing, keeps_all, with_references
 
 
 @dataclass(slots=True)
@@ -46,33 +38,22 @@ class Draft:
         return self._place(statement, {cited.text for cited in verdict.support})
 
     def _place(self, statement: Statement, rests_on: set[str]) -> list[tuple[int, Statement]]:
-        """Put the statement in place of its quotation if it keeps all that this says, else before it, else last."""
-        for position, shown in enumerate(self.statements):
-            if shown.support is Support.ZITAT and shown.text in rests_on:
-                told = with_references(statement.text, shown.text)
-                if keeps_all(told, shown.text):
-                    self.statements[position] = replace(statement, text=told)
-                    return [(position, self.statements[position])]
-                self.statements.insert(position, statement)
-                return list(enumerate(self.statements))[position:]
-        self.statements.append(statement)
-        return [(len(self.statements) - 1, statement)]
+        """Put the statement in place of its quotation if it keeps all that this says, else before it, else last.
 
-
-def with_references(statement: str, quotation: str) -> str:
-    """Add the §§ in brackets that end a quotation, so that a statement without them does not stand beside it twice.
-
-    >>> with_references("Die Frist beträgt einen Monat.", "Die Frist beträgt einen Monat (§ 74 VwGO).")
-    'Die Frist beträgt einen Monat (§ 74 VwGO).'
-    """
-    references = _REFERENCES.search(quotation)
-    if references is None or figures(references[1]) <= figures(statement) or not statement.endswith("."):
-        return statement
-    return f"{statement[:-1]} {references[1]}."
-
-
-def keeps_all(statement: str, quotation: str) -> bool:
-    """Tell whether a statement keeps every figure and nearly every word of substance of a quotation."""
-    words = set(substance(quotation))
-    missing = unsupported(words, with_particles(statement))
-    return figures(quotation) <= figures(statement) and len(missing) <= MOST_MISSING * len(words)
+        What only restates something that is shown anyway has no place: the quotation, or the earlier statement, stays.
+        """
+        quoted = [
+            position
+            for position, shown in enumerate(self.statements)
+            if shown.support is Support.ZITAT and shown.text in rests_on
+        ]
+        for position in quoted[:1]:
+            told = with_references(statement.text, self.statements[position].text)
+            if keeps_all(told, self.statements[position].text):
+                self.statements[position] = replace(statement, text=told)
+                return [(position, self.statements[position])]
+        if any(adds_nothing(statement.text, shown.text) for shown in self.statements):
+            return []
+        position = quoted[0] if quoted else len(self.statements)
+        self.statements.insert(position, statement)
+        return list(enumerate(self.statements))[position:]

@@ -65,3 +65,55 @@ def test_a_statement_without_the_references_takes_them_over() -> None:
     assert [one.text for one in draft.statements] == [
         "Die Klage muss innerhalb eines Monats erhoben werden (§ 74 Abs. 1 Satz 1 VwGO)."
     ]
+
+
+ROW = "Amtshandlung: Verlängerung um bis zu drei Monate; Gebühr: 96 Euro; Rechtsgrundlage: § 45 Nr. 2 AufenthV"
+SENTENCE = "Die Gebühr für die Verlängerung um bis zu drei Monate beträgt 96 Euro."
+
+
+def test_a_sentence_takes_the_place_of_the_row_that_says_the_same() -> None:
+    draft = Draft([Statement(ROW, Support.ZITAT, (1,))])
+    draft.offer(Written(SENTENCE, (1,)), [Cited(1, ROW, "Gebühren")])
+    assert [(one.text, one.support) for one in draft.statements] == [
+        ("Die Gebühr für die Verlängerung um bis zu drei Monate beträgt 96 Euro (§ 45 Nr. 2 AufenthV).", Support.BELEGT)
+    ]
+
+
+def test_what_a_shown_quotation_says_is_not_said_again_from_another_place() -> None:
+    quotes = [Statement(f"{SENTENCE[:-1]} (§ 45 Nr. 2 AufenthV).", Support.ZITAT, (1,))]
+    draft = Draft(quotes)
+    again = "Die Gebühr für eine Verlängerung um bis zu drei Monate beträgt 96 Euro."
+    assert draft.offer(Written(again, (2,)), [Cited(2, again, "Gebühren")]) == []
+    assert draft.statements == quotes
+    assert draft.withheld == 0, "it is not wrong"
+
+
+def test_another_figure_or_a_denial_from_another_place_is_shown() -> None:
+    quotes = [Statement(SENTENCE, Support.ZITAT, (1,))]
+    for other in (
+        SENTENCE.replace("96", "93"),
+        "Für die Verlängerung um bis zu drei Monate wird keine Gebühr erhoben.",
+    ):
+        draft = Draft(quotes)
+        assert draft.offer(Written(other, (2,)), [Cited(2, other, "Gebühren")]), other
+        assert len(draft.statements) == 2
+
+
+def test_a_statement_that_picks_the_answer_out_of_a_long_quotation_is_shown() -> None:
+    whole = (
+        "Beizufügen sind: - ein aktuelles Lichtbild - der Mietvertrag mit den Nachweisen über die Zahlung - "
+        "die Lohnabrechnungen der letzten drei Monate - der Bescheid der Krankenversicherung"
+    )
+    draft = Draft([Statement(whole, Support.ZITAT, (1,))])
+    draft.offer(Written("Beizufügen ist ein aktuelles Lichtbild.", (1,)), [Cited(1, whole, "Unterlagen")])
+    assert [one.support for one in draft.statements] == [Support.BELEGT, Support.ZITAT]
+
+
+def test_a_quotation_with_a_word_left_out_is_not_put_before_it() -> None:
+    whole = "Eine rechtswidrige Einbürgerung darf nur bis zum Ablauf von zehn Jahren zurückgenommen werden."
+    draft = Draft([Statement(whole, Support.ZITAT, (1,))])
+    draft.offer(
+        Written("Einbürgerung darf nur bis zum Ablauf von zehn Jahren zurückgenommen werden.", (1,)),
+        [Cited(1, whole, "Rücknahme")],
+    )
+    assert [one.text for one in draft.statements] == [whole]
