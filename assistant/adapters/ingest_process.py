@@ -12,6 +12,8 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from assistant.adapters.room_watch import RoomWatch
+from assistant.adapters.run_lines import RunLines
 from assistant.adapters.upload_preview import PREVIEW_FILE, preview_from
 from assistant.processes.parent import child_setup
 from assistant.uploads.ingestion import Published, Stopped
@@ -47,16 +49,18 @@ class IngestProcess:
 
     def preview(self, path: Path, stop: Event) -> Preview:
         """Read a file and lay its preview beside it."""
-        said = path.with_name(f".{PREVIEW_FILE}")
+        said, room = path.with_name(f".{PREVIEW_FILE}"), RoomWatch(path.parent)
         try:
-            code = self._run(("preview", str(path), "--json"), said, stop, seconds=PREVIEW_SECONDS)
+            code = self._run(("preview", str(path), "--json"), said, stop, seconds=PREVIEW_SECONDS, look=room.look)
             if code not in {0, _REFUSED} or said.stat().st_size > LARGEST_PREVIEW:
-                raise _unreadable()
+                raise room.blamed_for(_unreadable())
             found = preview_from(json.loads(said.read_bytes()))
             if found.documents:
                 said.replace(path.with_name(PREVIEW_FILE))
+            elif room.was_short():
+                raise room.blamed_for(_unreadable())
         except ValueError as exc:  # it broke off
-            raise _unreadable() from exc
+            raise room.blamed_for(_unreadable()) from exc
         except OSError as exc:
             if not path.exists():
                 raise Stopped from exc
@@ -71,19 +75,26 @@ class IngestProcess:
     def publish(self, folder: Path, stop: Event, tell: Callable[[UploadProgress], None]) -> Published:
         """Bring the knowledge base in line with a folder, after other runs."""
         self._wait_for_way(stop, tell)
-        said = self._logs / "upload.jsonl"
-        seen = _Lines(said, tell)
+        said, room = self._logs / "upload.jsonl", RoomWatch(self._logs)
+        seen = RunLines(said, tell)
+
+        def look() -> None:
+            room.look()
+            seen.look()
+
         arguments = ("publish", "--wait", str(WAIT_SECONDS), "--", str(folder))
         try:
             self._logs.mkdir(parents=True, exist_ok=True)
-            code = self._run(arguments, said, stop, seconds=PUBLISH_SECONDS, look=seen.look)
+            code = self._run(arguments, said, stop, seconds=PUBLISH_SECONDS, look=look)
             seen.look()
         except OSError as exc:
             raise StorageError(
                 f"Die Aufnahme ließ sich nicht starten ({exc.strerror}).",
                 "Bitte Speicherplatz und Schreibrechte prüfen.",
             ) from exc
-        return _published(code, seen.last)
+        if code not in {0, _REFUSED} or "files" not in seen.last or "seconds" not in seen.last:
+            raise room.blamed_for(_interrupted(seen.last))
+        return _published(seen.last)
 
     def _wait_for_way(self, stop: Event, tell: Callable[[UploadProgress], None]) -> None:
         while True:
@@ -137,34 +148,6 @@ class IngestProcess:
         return code
 
 
-class _Lines:
-    """Follows the lines of JSON that a run says; `last` is the latest."""
-
-    def __init__(self, path: Path, tell: Callable[[UploadProgress], None]) -> None:
-        self._path, self._tell = path, tell
-        self._read = 0
-        self.last: dict[str, Any] = {}
-
-    def look(self) -> None:
-        """Take in the lines that have come since."""
-        with self._path.open("rb") as file:
-            file.seek(self._read)
-            for line in file:
-                if not line.endswith(b"\n"):
-                    return
-                self._read += len(line)
-                with suppress(ValueError):
-                    self.last = json.loads(line)
-                    self._take_in(self.last)
-
-    def _take_in(self, said: Mapping[str, Any]) -> None:
-        if "waiting" in said:
-            self._tell(UploadProgress("Wartet: Es werden gerade andere Dokumente aufgenommen."))
-        elif "share" in said:
-            share = float(said["share"])
-            self._tell(UploadProgress("Wird in die Suche aufgenommen." if share else "Wird vorbereitet.", share))
-
-
 def _unreadable() -> DocumentError:
     return DocumentError(
         "Die Datei ließ sich nicht lesen.",
@@ -172,13 +155,15 @@ def _unreadable() -> DocumentError:
     )
 
 
-def _published(code: int, said: Mapping[str, Any]) -> Published:
-    if code not in {0, _REFUSED} or "files" not in said or "seconds" not in said:
-        error = said.get("error", {})
-        raise StorageError(
-            error.get("message", "Die Aufnahme wurde unterbrochen."),
-            error.get("remedy", "") or "Bitte noch einmal versuchen; näheres steht im Protokoll upload.log.",
-        )
+def _interrupted(said: Mapping[str, Any]) -> StorageError:
+    error = said.get("error", {})
+    return StorageError(
+        error.get("message", "Die Aufnahme wurde unterbrochen."),
+        error.get("remedy", "") or "Bitte noch einmal versuchen; näheres steht im Protokoll upload.log.",
+    )
+
+
+def _published(said: Mapping[str, Any]) -> Published:
     done = [line for line in said["files"] if line["action"] in _DONE]
     refused = [line for line in said["files"] if line["action"] == "refuse"]
     return Published(

@@ -61,7 +61,6 @@ class OwnChroma:
 
     def _start(self) -> None:
         state = self._settings.state
-        (state / "run").mkdir(parents=True, exist_ok=True)
         self._lock = lock_folder(state)
         port = free_port()
         program = str(Path(sys.executable).with_name("chroma"))
@@ -72,7 +71,11 @@ class OwnChroma:
             stderr=subprocess.DEVNULL,
             preexec_fn=child_setup(),  # noqa: PLW1509 - one system call
         )
-        announce_chroma(state, f"http://127.0.0.1:{port}", self._process.pid)
+        try:
+            announce_chroma(state, f"http://127.0.0.1:{port}", self._process.pid)
+        except StorageError:
+            self.close()
+            raise
         until = time.monotonic() + _START_SECONDS
         while running_server(state) is None:
             if self._process.poll() is not None or time.monotonic() > until:

@@ -1,5 +1,6 @@
 """The files of uploads in the state folder: `files/` keeps each one, `published/` is what ingestion takes in."""
 
+import errno
 import hashlib
 import json
 import shutil
@@ -46,10 +47,15 @@ class UploadFolder:
         return size, digest.hexdigest()
 
     def rename(self, upload_id: str, old: str, new: str) -> None:
-        """Give a kept file another name."""
-        if old != new:
-            with self._translated():
-                self.path(upload_id, old).rename(self.path(upload_id, new))
+        """Give a kept file another name; the former one stays good, for whoever breaks off and comes again."""
+        source, target = self.path(upload_id, old), self.path(upload_id, new)
+        with self._translated():
+            if target.exists():
+                return
+            try:
+                target.hardlink_to(source)
+            except OSError:  # not every file system has links
+                _copy(source, target)
 
     def path(self, upload_id: str, name: str) -> Path:
         """Return where a kept file lies."""
@@ -62,6 +68,11 @@ class UploadFolder:
         said = {"documents": {name: _said(metadata)}}
         with self._translated():
             _write(self._files / upload_id / METADATA_FILE, yaml.safe_dump(said, allow_unicode=True))
+
+    def leave_open(self, upload_id: str) -> None:
+        """Say nothing about a kept file."""
+        with self._translated():
+            (self._files / upload_id / METADATA_FILE).unlink(missing_ok=True)
 
     def read_preview(self, upload_id: str) -> Preview | None:
         """Return the preview that lies beside a kept file, if there is one."""
@@ -108,6 +119,8 @@ class UploadFolder:
             yield
         except (OSError, ValueError) as exc:
             reason = exc.strerror if isinstance(exc, OSError) and exc.strerror else str(exc)
+            if isinstance(exc, OSError) and exc.errno == errno.ENOSPC:
+                reason = "der Datenträger ist voll"
             raise StorageError(
                 f"Die hochgeladene Datei lässt sich nicht ablegen ({reason}).",
                 "Bitte Speicherplatz und Schreibrechte prüfen. Alles Bisherige ist unverändert.",
@@ -126,13 +139,22 @@ def _said(metadata: UploadMetadata) -> dict[str, Any]:
 
 
 def _write(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+    with _beside(path) as beside:
+        beside.write_text(text, encoding="utf-8")
 
 
 def _copy(source: Path, target: Path) -> None:
     """Copy with the file's time, whole or not at all."""
-    beside = target.with_name(f".{target.name}")
-    shutil.copy2(source, beside)
-    beside.replace(target)
+    with _beside(target) as beside:
+        shutil.copy2(source, beside)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """Give a place to write to; what is whole takes the path's place, what is not is removed."""
+    beside = path.with_name(f".{path.name}")
+    try:
+        yield beside
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

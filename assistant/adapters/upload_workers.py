@@ -1,4 +1,7 @@
-"""Two threads for uploads: one reads drafts, one publishes and undoes, each one after the other."""
+"""Two threads for uploads: one reads drafts, one publishes and undoes, each one after the other.
+
+What fails because database or disk are out of reach is tried again until it works.
+"""
 
 import logging
 import queue
@@ -6,9 +9,11 @@ import threading
 from collections.abc import Callable
 
 from assistant.uploads.progress_board import ProgressBoard
+from assistant.uploads.upload import UploadProgress
 from assistant.uploads.work import UploadWork
 from knowledge_base.errors import AmtslotseError
 
+TRY_AGAIN_SECONDS = 10.0
 _END_SECONDS = 15.0
 _log = logging.getLogger(__name__)
 
@@ -18,8 +23,8 @@ class UploadThreads:
 
     def __init__(self, work: UploadWork, board: ProgressBoard) -> None:
         self._board = board
-        self._readers = _Thread("upload-reader", work.read)
-        self._changers = _Thread("upload-changer", work.change)
+        self._readers = _Thread("upload-reader", work.read, board)
+        self._changers = _Thread("upload-changer", work.change, board)
 
     def read(self, upload_id: str) -> None:
         """Have a draft read, after those that wait already."""
@@ -37,8 +42,8 @@ class UploadThreads:
 
 
 class _Thread:
-    def __init__(self, name: str, work: Callable[[str], None]) -> None:
-        self._name, self._work = name, work
+    def __init__(self, name: str, work: Callable[[str], None], board: ProgressBoard) -> None:
+        self._name, self._work, self._board = name, work, board
         self._waiting: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -56,9 +61,21 @@ class _Thread:
             self._thread.join(_END_SECONDS)
 
     def _run(self) -> None:
-        while (upload_id := self._waiting.get()) is not None:
+        later: dict[str, None] = {}
+        while True:
+            try:
+                upload_id = self._waiting.get(timeout=TRY_AGAIN_SECONDS if later else None)
+            except queue.Empty:
+                for delayed in later:
+                    self._board.end(delayed)
+                    self._waiting.put(delayed)
+                later.clear()
+                continue
+            if upload_id is None:
+                return
             try:
                 self._work(upload_id)
-            except AmtslotseError:
-                # Database or disk are out of reach; the upload keeps its state and is taken up at the next start.
-                _log.exception("an upload could not be worked on")
+            except AmtslotseError as exc:
+                _log.warning("an upload waits: %s", exc)
+                self._board.tell(upload_id, UploadProgress(f"Wartet: {exc}"))
+                later[upload_id] = None

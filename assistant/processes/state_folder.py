@@ -56,11 +56,17 @@ def hold_state_folder(state: Path) -> Iterator[None]:
 
 
 def announce_chroma(state: Path, url: str, pid: int) -> None:
-    """Tell the other processes of this product, in run/chroma.json, where Chroma is."""
+    """Tell the other processes of this product, in run/chroma.json, where Chroma is; raises StorageError."""
     target = state / "run" / "chroma.json"
     fresh = target.with_suffix(".new")
-    fresh.write_text(json.dumps({"url": url, "pid": pid}), encoding="utf-8")
-    fresh.replace(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(json.dumps({"url": url, "pid": pid}), encoding="utf-8")
+        fresh.replace(target)
+    except OSError as exc:
+        raise StorageError(
+            f"{target} lässt sich nicht schreiben ({exc.strerror}).", "Bitte Speicherplatz und Schreibrechte prüfen."
+        ) from exc
 
 
 def withdraw_chroma(state: Path) -> None:

@@ -45,7 +45,7 @@ class UploadFiles(Protocol):
         ...
 
     def rename(self, upload_id: str, old: str, new: str) -> None:
-        """Give a kept file another name."""
+        """Give a kept file another name; the former one stays good."""
         ...
 
     def path(self, upload_id: str, name: str) -> Path:
@@ -54,6 +54,10 @@ class UploadFiles(Protocol):
 
     def describe(self, upload_id: str, name: str, metadata: UploadMetadata) -> None:
         """Write what is said about a kept file beside it, in the form that ingestion reads."""
+        ...
+
+    def leave_open(self, upload_id: str) -> None:
+        """Say nothing about a kept file, as before it was described."""
         ...
 
     def read_preview(self, upload_id: str) -> Preview | None:

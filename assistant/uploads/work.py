@@ -7,8 +7,8 @@ from assistant.uploads.file_names import with_suffix
 from assistant.uploads.ingestion import Ingestion, Published, Stopped
 from assistant.uploads.manage_uploads import UploadParts, find_replaced
 from assistant.uploads.preview import Preview, Refusal
-from assistant.uploads.upload import Upload, UploadProgress, UploadState
-from knowledge_base.errors import AmtslotseError, DocumentError
+from assistant.uploads.upload import Upload, UploadAction, UploadEvent, UploadMetadata, UploadProgress, UploadState
+from knowledge_base.errors import AlreadyRunning, AmtslotseError, DocumentError, StorageError
 
 READING = UploadProgress("Die Datei wird gelesen.")
 WAITING = UploadProgress("Wartet, bis andere Dokumente aufgenommen sind.")
@@ -24,7 +24,7 @@ class UploadWork:
         self._ingestion = ingestion
 
     def read(self, upload_id: str) -> None:
-        """Read a draft and keep its preview, or why it cannot be read."""
+        """Read a draft and keep its preview, or why it cannot be read; raises StorageError, and may be called again."""
         upload = self._store.get(upload_id)
         if upload is None or upload.state not in {UploadState.READING, UploadState.DRAFT, UploadState.UNDONE}:
             return
@@ -35,13 +35,15 @@ class UploadWork:
             self._settle(upload_id, preview)
         except Stopped:
             return
+        except StorageError:
+            raise  # no fault of the file: it is read as soon as there is room
         except AmtslotseError as exc:
             self._refuse(upload_id, exc)
         finally:
             self._board.end(upload_id)
 
     def change(self, upload_id: str) -> None:
-        """Publish or undo an upload, as its state says."""
+        """Publish or undo an upload, as its state says; raises StorageError, and may be called again."""
         upload = self._store.get(upload_id)
         if upload is None or upload.state not in {UploadState.PUBLISHING, UploadState.UNDOING}:
             return
@@ -101,9 +103,9 @@ class UploadWork:
         name, place = (before.name, before.place) if before else (upload.name, upload.id)
         if name != upload.name:
             self._files.rename(upload.id, upload.name, name)
-            self._files.describe(upload.id, name, upload.metadata)
             upload = replace(upload, name=name)
             self._store.put(upload)
+        self._say(upload)
 
         done = self._run(upload, shown=(upload, before), place=place)
         if done is None:
@@ -130,6 +132,16 @@ class UploadWork:
                 )
             )
 
+    def _say(self, upload: Upload) -> None:
+        """Write beside the file what is kept of it: an edit that wrote there may not have been kept."""
+        if upload.metadata != UploadMetadata():
+            self._files.describe(upload.id, upload.name, upload.metadata)
+        elif not any(event.action is UploadAction.EDITED for event in self._events(upload.id)):
+            self._files.leave_open(upload.id)  # an archive has its own
+
+    def _events(self, upload_id: str) -> list[UploadEvent]:
+        return self._store.events([upload_id]).get(upload_id, [])
+
     def _undo(self, upload: Upload) -> None:
         before = self._store.get(upload.replaces) if upload.replaces else None
         if before is not None and before.state is not UploadState.REPLACED:
@@ -154,7 +166,10 @@ class UploadWork:
                 first = done.refused[0] if done.refused else Refusal(upload.name, "Es wurde nichts aufgenommen.", "")
                 raise DocumentError(first.message, first.remedy or USUAL_REMEDY)
         except AmtslotseError as exc:
-            self._lay(before, place)
+            folder = self._lay(before, place)
+            if isinstance(exc, StorageError) and not isinstance(exc, AlreadyRunning):
+                # It may have broken off after the text was taken in: nobody shall find what is no longer there.
+                self._ingestion.publish(folder, stop, lambda _progress: None)
             back = UploadState.DRAFT if instead is upload else UploadState.PUBLISHED
             self._store.put(
                 replace(upload, state=back, problem=exc.message, remedy=exc.remedy, changed_at=self._parts.now())

@@ -21,7 +21,7 @@ from tests.support.small_office import INGEST, build_small_office
 from tests.support.word_embedder import WordEmbedder
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 @dataclass(frozen=True)

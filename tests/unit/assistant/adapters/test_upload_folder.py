@@ -55,6 +55,26 @@ def test_one_upload_takes_the_place_of_another_and_gives_it_back(tmp_path: Path)
     assert files.path("u1", "a.txt").read_bytes() == b"eins"
 
 
+def test_a_file_that_was_renamed_is_found_by_either_name(tmp_path: Path) -> None:
+    """Whoever breaks off before the new name is kept comes again with the former one."""
+    files = UploadFolder(tmp_path)
+    files.keep("u1", "a.dat", io.BytesIO(b"eins"))
+    for _ in range(2):
+        files.rename("u1", "a.dat", "a.txt")
+        assert files.path("u1", "a.dat").read_bytes() == files.path("u1", "a.txt").read_bytes() == b"eins"
+    files.discard("u1")
+    assert not list((tmp_path / "files").iterdir())
+
+
+def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    files = UploadFolder(tmp_path)
+    files.keep("u1", "a.txt", io.BytesIO(b"eins"))
+    (tmp_path / "files" / "u1" / "metadata.yaml").mkdir()
+    with pytest.raises(StorageError):
+        files.describe("u1", "a.txt", UploadMetadata("Eins"))
+    assert sorted(path.name for path in (tmp_path / "files" / "u1").iterdir()) == ["a.txt", "metadata.yaml"]
+
+
 def test_on_a_full_disk_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = UploadFolder(tmp_path)
     files.keep("u1", "a.txt", io.BytesIO(b"eins"))
