@@ -93,8 +93,9 @@ def _clear_up() -> None:
 def _main() -> None:
     fd, memory, cpu_seconds, passages = map(int, sys.argv[1:])
     gc.set_threshold(OBJECTS_UNTIL_COLLECTION, 20, 20)
-    # spaCy loads torch wherever it is there: seconds and half a gigabyte for nothing that is used here.
-    sys.modules["torch"] = None  # type: ignore[assignment]
+    # spaCy loads torch wherever it is there, pytesseract pandas: seconds and half a gigabyte for nothing used here.
+    for unused in ("torch", "pandas"):
+        sys.modules[unused] = None  # type: ignore[assignment]
     # What a library prints must not get in anybody's way.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     serve(Connection(fd), memory=memory, cpu_seconds=cpu_seconds, passages=passages)
