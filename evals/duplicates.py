@@ -17,7 +17,8 @@ from evals.planted_pairs import CONTRADICTION, DUPLICATE, NONE, PlantedPair, Tex
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.document import DocumentKind, Passage
 from knowledge_base.likeness.like_passages_store import LikePassagesStore
-from knowledge_base.likeness.similar_passages import compare_passages, statements_of
+from knowledge_base.likeness.similar_passages import compare_passages
+from knowledge_base.likeness.statement import statements_of
 
 Corpus = Annotated[Path | None, typer.Option("--corpus", help="Ordner mit Dokumenten; sonst die mitgelieferten.")]
 State = Annotated[Path | None, typer.Option("--state", help="Zustandsordner des Korpus; sonst einer unter var/evals/.")]

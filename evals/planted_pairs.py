@@ -15,7 +15,7 @@ from evals.places import CASES_FOLDER
 from knowledge_base.document import Passage, content_hash
 from knowledge_base.errors import ConfigurationError
 from knowledge_base.likeness.facts_in_text import Fact, FactKind, facts_in
-from knowledge_base.likeness.similar_passages import Statement, statements_of
+from knowledge_base.likeness.statement import Statement, statements_of
 
 HAND_WRITTEN = CASES_FOLDER / "duplicates.jsonl"
 MOST_OF_A_KIND = 14

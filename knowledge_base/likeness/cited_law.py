@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from knowledge_base.legal_reference import LegalReference
 from knowledge_base.likeness.facts_in_text import FactKind, facts_in
-from knowledge_base.likeness.similar_passages import LikeStatements, Statement
+from knowledge_base.likeness.similar_passages import LikeStatements
+from knowledge_base.likeness.statement import Statement
 from knowledge_base.likeness.statement_words import unmatched, words_of
 
 _COMPARED = (FactKind.AMOUNT, FactKind.SHARE, FactKind.PERIOD)

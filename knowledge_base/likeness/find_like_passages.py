@@ -18,14 +18,8 @@ from knowledge_base.likeness.like_candidates import LikeCandidates
 from knowledge_base.likeness.like_pair import LikePair, make_pair
 from knowledge_base.likeness.like_passages_store import LikePassagesStore
 from knowledge_base.likeness.like_words import Signature, WordTable
-from knowledge_base.likeness.similar_passages import (
-    VERSION,
-    Likeness,
-    LikePassages,
-    LikeStatements,
-    Statement,
-    compare_passages,
-)
+from knowledge_base.likeness.similar_passages import VERSION, Likeness, LikePassages, LikeStatements, compare_passages
+from knowledge_base.likeness.statement import Statement
 from knowledge_base.registry.registry import Registry
 
 PASSAGES_AT_ONCE = 400

@@ -9,7 +9,7 @@ from knowledge_base.document import Passage, content_hash
 from knowledge_base.index import DenseIndex, LexicalIndex
 from knowledge_base.legal_reference import LegalReference
 from knowledge_base.likeness.cited_law import cited_place
-from knowledge_base.likeness.similar_passages import Statement, statements_of
+from knowledge_base.likeness.statement import Statement, statements_of
 from knowledge_base.registry.registry import Registry
 
 NEAREST = 25

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from knowledge_base.document import Passage, content_hash
 from knowledge_base.likeness.facts_in_text import FactKind
-from knowledge_base.likeness.similar_passages import Likeness, LikePassages, Statement
+from knowledge_base.likeness.similar_passages import Likeness, LikePassages
+from knowledge_base.likeness.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)

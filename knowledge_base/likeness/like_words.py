@@ -11,7 +11,8 @@ from functools import reduce
 from itertools import combinations
 from operator import or_
 
-from knowledge_base.likeness.similar_passages import LEAST_IN_COMMON, NOUN_WEIGHT, OTHER_WEIGHT, SAME_ABOUT, Statement
+from knowledge_base.likeness.similar_passages import LEAST_IN_COMMON, NOUN_WEIGHT, OTHER_WEIGHT, SAME_ABOUT
+from knowledge_base.likeness.statement import Statement
 from knowledge_base.likeness.statement_words import ACTOR_STEMS, is_alike
 
 _ALIKE_BEGIN_WITH = 5

@@ -4,16 +4,15 @@ Method: two sentences are about the same when none names a thing that the other 
 contradict each other when they then differ in the facts of just one kind.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from knowledge_base.legal_reference import LegalReference, find_references
-from knowledge_base.likeness.facts_in_text import Fact, FactKind, facts_in
-from knowledge_base.likeness.statement_words import ACTOR_STEMS, StatementWords, unmatched, words_of
-from knowledge_base.sentences import sentence_spans
+from knowledge_base.likeness.differing_facts import FIGURES, differing_kinds, other_references, same_figures
+from knowledge_base.likeness.facts_in_text import FactKind
+from knowledge_base.likeness.statement import Statement
+from knowledge_base.likeness.statement_words import ACTOR_STEMS, StatementWords, unmatched
 
 VERSION = "2"
 """Raise when the same passages would be judged differently, so that all are compared anew."""
@@ -28,8 +27,6 @@ SAME_BUT_A_WORD = 0.8
 LEAST_IN_COMMON = 0.2
 """Share of the nouns that must be the same to the letter; sentences with fewer are not looked at further."""
 FEWEST_NOUNS = 2
-SHORTEST = 5
-"""Words that a statement has at least; shorter ones are headings and labels."""
 SHARE_OF_PASSAGE = 0.6
 """Passages say the same when this much of the shorter one stands in the other."""
 SHORTEST_DUPLICATE = 40
@@ -42,39 +39,12 @@ FEWEST_COMMON_WORD_FOR_WORD = 2
 MOST_ALONE = 0.4
 """Share of a statement's lesser words that the other may lack when both lack some."""
 
-_NUMBERING = re.compile(r"\s*\(?\d{1,2}[a-z]?[.)]\s+")
-_TELLS_WHAT_IS_WRONG = re.compile(r"fehler|irrtum|irrtümer|siehe auch|weitere informationen", re.I)
-_LABELLED = re.compile(
-    r"(?:Schritt|Zuständig|Davor|Danach|Beginn|Ende|Ergebnis|Entscheidung|Wenn [^:]{1,60}|Benötigte[^:]{1,30}):"
-)
-_FIGURES = (FactKind.AMOUNT, FactKind.PERIOD, FactKind.DATE, FactKind.SHARE, FactKind.NUMBER)
-
 
 class Likeness(StrEnum):
     """How two passages are alike."""
 
     DUPLICATE = "duplicate"
     CONTRADICTION = "contradiction"
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A sentence of a passage, text[start:end], taken apart.
-
-    `about` are the words of its headings and lead-in, `basis` the places in laws that it names, else its lead-in does.
-    """
-
-    text: str
-    start: int
-    end: int
-    facts: tuple[Fact, ...]
-    words: StatementWords
-    about: StatementWords
-    basis: tuple[LegalReference, ...] = ()
-
-    def values(self, kind: FactKind) -> frozenset[str]:
-        """Return the facts of one kind."""
-        return frozenset(fact.value for fact in self.facts if fact.kind is kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +63,6 @@ class LikePassages:
 
     likeness: Likeness
     statements: tuple[LikeStatements, ...]
-
-
-def statements_of(text: str, context: str = "") -> list[Statement]:
-    """Take a passage apart; labels, headings and questions are left out."""
-    if _TELLS_WHAT_IS_WRONG.search(context):
-        return []
-    heading = words_of(context)
-    found: list[Statement] = []
-    lead_in = ""
-    named_before: tuple[LegalReference, ...] = ()
-    for begin, end in sentence_spans(text):
-        start = match.end() if (match := _NUMBERING.match(text, begin, end)) else begin
-        sentence = text[start:end]
-        if sentence.rstrip().endswith(":"):
-            lead_in, named_before = sentence, tuple(each.reference for each in find_references(sentence))
-            continue
-        if sentence.rstrip().endswith("?") or len(sentence.split()) < SHORTEST or _LABELLED.match(sentence):
-            continue
-        facts = tuple(facts_in(sentence))
-        about = words_of(f"{context} {lead_in}") if lead_in else heading
-        basis = tuple(fact.reference for fact in facts if fact.reference) or named_before
-        found.append(Statement(sentence, start, end, facts, words_of(sentence, facts), about, basis))
-    return found
 
 
 def compare_passages(
@@ -150,9 +97,9 @@ def compare_statements(left: Statement, right: Statement) -> LikeStatements | No
     score = _shared(left.words, right.words)
     if score < SAME_ABOUT or not _about_the_same(left, right):
         return None
-    kinds = _differing(left, right)
+    kinds = differing_kinds(left, right)
     if not kinds:
-        return LikeStatements(left, right, score) if score >= SAME and _same_figures(left, right) else None
+        return LikeStatements(left, right, score) if score >= SAME and same_figures(left, right) else None
     if len(kinds) == 1 and _contradict(left, right, kinds[0], score):
         return LikeStatements(left, right, score, kinds[0])
     return None
@@ -165,9 +112,9 @@ def _contradict(left: Statement, right: Statement, kind: FactKind, score: float)
     alone_left = unmatched(left.words.others, right.words.others)
     alone_right = unmatched(right.words.others, left.words.others)
     told_apart = min(_part(alone_left, left.words.others), _part(alone_right, right.words.others)) > MOST_ALONE
-    if kind in _FIGURES:
+    if kind in FIGURES:
         return not (told_apart and min(len(alone_left), len(alone_right)) > 1) and not _other_basis(left, right)
-    other_places = max(len(_other_references(left, right)), len(_other_references(right, left)))
+    other_places = max(len(other_references(left, right)), len(other_references(right, left)))
     if kind is FactKind.REFERENCE and other_places > 1:
         return False
     common = len(left.words.nouns | left.words.others) - len(
@@ -215,47 +162,6 @@ def _about_the_same(left: Statement, right: Statement) -> bool:
 def _names_more(one: Statement, other: Statement) -> frozenset[str]:
     """Return the nouns of one sentence that the other has neither in itself nor in its headings."""
     return unmatched(unmatched(one.words.nouns, other.words.nouns), other.about.nouns) - ACTOR_STEMS
-
-
-def _differing(left: Statement, right: Statement) -> list[FactKind]:
-    """Return the kinds of facts in which the sentences differ, figures first."""
-    kinds = [
-        kind
-        for kind in (*_FIGURES, FactKind.BOUND, FactKind.FORM, FactKind.MODALITY)
-        if left.values(kind) - right.values(kind) and right.values(kind) - left.values(kind)
-    ]
-    if _other_office(left, right):
-        kinds.append(FactKind.OFFICE)
-    if _other_references(left, right) and _other_references(right, left):
-        kinds.append(FactKind.REFERENCE)
-    if bool(left.values(FactKind.NEGATION)) != bool(right.values(FactKind.NEGATION)):
-        kinds.append(FactKind.NEGATION)
-    return kinds
-
-
-def _other_office(left: Statement, right: Statement) -> bool:
-    """Tell whether each sentence names one office, and not the same."""
-    mine, theirs = left.values(FactKind.OFFICE), right.values(FactKind.OFFICE)
-    if len(mine) != 1 or len(theirs) != 1:
-        return False
-    (one,), (other,) = mine, theirs
-    return not (one.endswith(other) or other.endswith(one))
-
-
-def _other_references(one: Statement, other: Statement) -> list[LegalReference]:
-    """Return the places in laws that a sentence names where the other names another place of the same law."""
-    mine = [fact.reference for fact in one.facts if fact.reference]
-    theirs = [fact.reference for fact in other.facts if fact.reference]
-    return [
-        ref
-        for ref in mine
-        if not any(ref.covers(their) or their.covers(ref) for their in theirs)
-        and any(ref.law is None or their.law is None or ref.law == their.law for their in theirs)
-    ]
-
-
-def _same_figures(left: Statement, right: Statement) -> bool:
-    return all(left.values(kind) == right.values(kind) for kind in (*_FIGURES, FactKind.NEGATION))
 
 
 def _each_once(pairs: Sequence[LikeStatements]) -> tuple[LikeStatements, ...]:

@@ -5,7 +5,8 @@ from knowledge_base.database import open_engine
 from knowledge_base.likeness.facts_in_text import FactKind
 from knowledge_base.likeness.like_pair import LikePair, make_pair
 from knowledge_base.likeness.like_passages_store import LikePassagesStore
-from knowledge_base.likeness.similar_passages import Likeness, LikePassages, LikeStatements, statements_of
+from knowledge_base.likeness.similar_passages import Likeness, LikePassages, LikeStatements
+from knowledge_base.likeness.statement import statements_of
 from tests.support.small_office import EDITORS_ONLY, FEES, STAFF_ONLY, SmallDocument, passages_of
 
 

@@ -10,7 +10,8 @@ from knowledge_base.document import content_hash
 from knowledge_base.likeness.facts_in_text import FactKind
 from knowledge_base.likeness.like_pair import LikePair, make_pair
 from knowledge_base.likeness.like_passages_store import LikePassagesStore
-from knowledge_base.likeness.similar_passages import Likeness, LikePassages, LikeStatements, statements_of
+from knowledge_base.likeness.similar_passages import Likeness, LikePassages, LikeStatements
+from knowledge_base.likeness.statement import statements_of
 from tests.support.small_office import FEES, SmallDocument, build_small_office, document_of, passages_of
 from tests.support.word_embedder import WordEmbedder
 

@@ -1,6 +1,7 @@
 from knowledge_base.likeness.cited_law import against_law, cited_place
 from knowledge_base.likeness.facts_in_text import FactKind
-from knowledge_base.likeness.similar_passages import LikeStatements, statements_of
+from knowledge_base.likeness.similar_passages import LikeStatements
+from knowledge_base.likeness.statement import statements_of
 
 LAW = (
     "(1) An Gebühren sind zu erheben\n"

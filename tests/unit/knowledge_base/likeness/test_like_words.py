@@ -4,7 +4,8 @@ from itertools import combinations
 
 from evals.planted_pairs import hand_written
 from knowledge_base.likeness.like_words import WordTable
-from knowledge_base.likeness.similar_passages import Statement, compare_statements, statements_of
+from knowledge_base.likeness.similar_passages import compare_statements
+from knowledge_base.likeness.statement import Statement, statements_of
 
 
 def may_be_like(left: Statement, right: Statement) -> bool:

@@ -1,7 +1,8 @@
 import pytest
 
 from knowledge_base.likeness.facts_in_text import FactKind
-from knowledge_base.likeness.similar_passages import Likeness, LikePassages, compare_passages, statements_of
+from knowledge_base.likeness.similar_passages import Likeness, LikePassages, compare_passages
+from knowledge_base.likeness.statement import statements_of
 
 
 def compare(left: str, right: str, left_context: str = "", right_context: str = "") -> LikePassages | None:
