@@ -10,6 +10,7 @@ from ingest.parsing.ocr import MAX_PAGES, RESOLUTION, recognise, require_ocr
 from ingest.parsing.pdf_blocks import different_lines, line_blocks, measure, without_furniture
 from ingest.parsing.pdf_letters import WantedLetters
 from ingest.parsing.pdf_lines import Line, page_lines
+from ingest.parsing.pdf_page_letters import read_letters_fast
 from ingest.parsing.pdf_tables import RuledTable, continued, lines_and_tables, ruled_table
 from ingest.parsing.sniff import FileType
 from knowledge_base.document import DocumentKind
@@ -61,6 +62,7 @@ def _read_pages(pdf: Any) -> tuple[list[list[Piece]], int]:
     pages: list[list[Piece]] = []
     scanned = 0
     for number, page in enumerate(pdf.pages, start=1):
+        read_letters_fast(page)
         if _is_scan(page):
             scanned += 1
             pages.append([*_recognised(page, number, scanned)])
