@@ -47,14 +47,14 @@ class AccountStore(Protocol):
         """Keep a session."""
         ...
 
-    def person_of_session(self, token_hash: str, now: datetime) -> Person | None:
-        """Find whose session this is, unless it has expired."""
+    def person_of_session(self, token_hash: str, now: datetime, *, latest_end: datetime) -> Person | None:
+        """Find whose session this is, unless it has expired or would end after `latest_end`."""
         ...
 
     def close_session(self, token_hash: str) -> None:
         """Forget a session; an unknown one is ignored."""
         ...
 
-    def forget_expired_sessions(self, now: datetime) -> None:
-        """Remove the sessions that have ended."""
+    def forget_expired_sessions(self, now: datetime, *, latest_end: datetime) -> None:
+        """Remove the sessions that have ended, or would end after `latest_end`."""
         ...

@@ -2,8 +2,10 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from time import monotonic
 
 FREE_ATTEMPTS = 5
 """So many wrong passwords in a row cost nothing."""
@@ -17,27 +19,32 @@ _MOST_NAMES = 10_000
 @dataclass(frozen=True, slots=True)
 class _Failures:
     count: int
-    last: datetime
+    last: timedelta
 
 
 class LoginThrottle:
-    """Counts wrong passwords per user name, known or not; safe to share between threads of one process."""
+    """Counts wrong passwords per user name, known or not; safe to share between threads of one process.
 
-    def __init__(self) -> None:
+    `now` gives seconds of a clock that nobody sets: with the office's own one set back, a pause would last for days.
+    """
+
+    def __init__(self, now: Callable[[], float] = monotonic) -> None:
+        self._now = now
         self._failures: OrderedDict[str, _Failures] = OrderedDict()
         self._lock = threading.Lock()
 
-    def seconds_to_wait(self, username: str, now: datetime) -> int:
+    def seconds_to_wait(self, username: str) -> int:
         """Tell how long this name must still wait before the next attempt; 0 when it need not."""
+        now = timedelta(seconds=self._now())
         with self._lock:
             failures = self._failures.get(_key(username))
         if failures is None or now - failures.last > FORGET_AFTER:
             return 0
         return max(0, -((now - failures.last - _pause(failures.count)) // timedelta(seconds=1)))
 
-    def note_failure(self, username: str, now: datetime) -> None:
+    def note_failure(self, username: str) -> None:
         """Count a wrong password."""
-        key = _key(username)
+        key, now = _key(username), timedelta(seconds=self._now())
         with self._lock:
             before = self._failures.pop(key, None)
             fresh = before is None or now - before.last > FORGET_AFTER

@@ -6,11 +6,13 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from assistant.adapters.upload_preview import PREVIEW_FILE, preview_from
 from assistant.uploads.preview import Preview
+from assistant.uploads.steady_clock import SteadyClock
 from assistant.uploads.upload import UploadMetadata
 from knowledge_base.errors import StorageError
 
@@ -28,6 +30,7 @@ class UploadFolder:
     def __init__(self, folder: Path) -> None:
         self._files = folder / "files"
         self._published = folder / "published"
+        self._clock = folder / "clock.json"
 
     def keep(self, upload_id: str, name: str, content: BinaryIO) -> tuple[int, str]:
         """Keep a file and return (bytes, SHA-256); of one that does not fit, nothing stays behind."""
@@ -100,6 +103,20 @@ class UploadFolder:
             if folder.exists():
                 shutil.rmtree(folder)
         return folder
+
+    def clock(self) -> SteadyClock | None:
+        """Return what was last noted of the clock, if anything was."""
+        try:
+            noted = json.loads(self._clock.read_bytes())
+            return SteadyClock(datetime.fromisoformat(noted["seen"]), datetime.fromisoformat(noted["since"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def note_clock(self, clock: SteadyClock) -> None:
+        """Note what the clock showed."""
+        with self._translated():
+            self._clock.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _write(self._clock, json.dumps({"seen": clock.seen.isoformat(), "since": clock.since.isoformat()}))
 
     def discard(self, upload_id: str) -> None:
         """Remove a kept file with all that lies beside it."""

@@ -14,6 +14,7 @@ from assistant.uploads.file_names import safe_name
 from assistant.uploads.ingestion import KnownDocument, KnownDocuments
 from assistant.uploads.preview import Preview
 from assistant.uploads.progress_board import ProgressBoard
+from assistant.uploads.steady_clock import SteadyClock
 from assistant.uploads.store import UploadFiles, UploadStore
 from assistant.uploads.upload import (
     DRAFTS,
@@ -25,6 +26,7 @@ from assistant.uploads.upload import (
     UploadProgress,
     UploadState,
 )
+from knowledge_base.errors import StorageError
 
 MOST_DRAFTS = 50
 DRAFTS_EXPIRE_AFTER = timedelta(days=14)
@@ -183,7 +185,15 @@ class ManageUploads:
         return upload
 
     def _expire(self) -> None:
-        oldest = self._parts.now() - DRAFTS_EXPIRE_AFTER
+        now = self._parts.now()
+        try:
+            clock = (self._parts.files.clock() or SteadyClock(now, now)).at(now)
+            self._parts.files.note_clock(clock)
+        except StorageError:  # a full disk: nothing is thrown away that could not be looked at twice
+            return
+        if not clock.is_trusted():
+            return
+        oldest = now - DRAFTS_EXPIRE_AFTER
         for upload in self._store.uploads(DRAFTS):
             if upload.changed_at < oldest:
                 self.discard(upload.id)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from assistant.uploads.preview import Preview
+from assistant.uploads.steady_clock import SteadyClock
 from assistant.uploads.upload import Upload, UploadAction, UploadEvent, UploadMetadata, UploadState
 
 
@@ -70,6 +71,14 @@ class UploadFiles(Protocol):
 
     def take_out(self, place: str) -> Path:
         """Remove a folder of the published files; return where it was."""
+        ...
+
+    def clock(self) -> SteadyClock | None:
+        """Return what was last noted of the clock, if anything was."""
+        ...
+
+    def note_clock(self, clock: SteadyClock) -> None:
+        """Note what the clock showed."""
         ...
 
     def discard(self, upload_id: str) -> None:

@@ -65,13 +65,19 @@ def test_a_session_ends(transaction: SqlTransactions) -> None:
     end = NOON + timedelta(hours=1)
     store.open_session(Session("t1", ANNA.id, end))
     store.open_session(Session("t2", ANNA.id, end))
-    assert store.person_of_session("t1", NOON) == ANNA
-    assert store.person_of_session("t1", end) is None
+    assert store.person_of_session("t1", NOON, latest_end=end) == ANNA
+    assert store.person_of_session("t1", end, latest_end=end) is None
+    assert store.person_of_session("t1", NOON, latest_end=end - timedelta(seconds=1)) is None
     store.close_session("t1")
     store.close_session("unknown")
-    assert store.person_of_session("t1", NOON) is None
-    store.forget_expired_sessions(end)
-    assert store.person_of_session("t2", NOON) is None
+    assert store.person_of_session("t1", NOON, latest_end=end) is None
+    store.forget_expired_sessions(NOON, latest_end=end)
+    assert store.person_of_session("t2", NOON, latest_end=end) == ANNA
+    store.forget_expired_sessions(end, latest_end=end)
+    assert store.person_of_session("t2", NOON, latest_end=end) is None
+    store.open_session(Session("t3", ANNA.id, end))
+    store.forget_expired_sessions(NOON, latest_end=NOON)
+    assert store.person_of_session("t3", NOON, latest_end=end) is None
 
 
 def test_an_answer_comes_back_whole(transaction: SqlTransactions) -> None:
@@ -107,6 +113,18 @@ def test_conversations_are_listed_latest_first(transaction: SqlTransactions) -> 
     assert listed[0] == store.conversation("c1")
     assert listed[0].started_at == NOON
     assert [record.id for record in store.answers("c1")] == ["a1", "a3"]
+
+
+def test_a_conversation_keeps_its_order_when_the_clock_is_set_back(transaction: SqlTransactions) -> None:
+    store = SqlConversationStore(transaction)
+    moments = [NOON + timedelta(days=365), NOON, NOON + timedelta(seconds=1), NOON - timedelta(days=1)]
+    for number, moment in enumerate(moments):
+        store.keep(make_record(f"a{number}", asked_at=moment), title="Titel")
+    assert [record.id for record in store.answers("c1")] == ["a0", "a1", "a2", "a3"]
+    # Two that were under way at once are kept as they end, and listed as they were asked.
+    store.keep(make_record("b1", "c2", asked_at=NOON), title="Titel")
+    store.keep(make_record("b2", "c2", asked_at=NOON - timedelta(seconds=40)), title="Titel")
+    assert [record.id for record in store.answers("c2")] == ["b2", "b1"]
 
 
 def test_a_deleted_conversation_is_gone_but_for_detached_answers(transaction: SqlTransactions) -> None:

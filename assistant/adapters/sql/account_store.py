@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, insert, or_, select, update
 
 from assistant.accounts.person import Person, Role
 from assistant.accounts.store import Account, Session
@@ -59,12 +59,13 @@ class SqlAccountStore:
                 )
             )
 
-    def person_of_session(self, token_hash: str, now: datetime) -> Person | None:
-        """Find whose session this is, unless it has expired."""
+    def person_of_session(self, token_hash: str, now: datetime, *, latest_end: datetime) -> Person | None:
+        """Find whose session this is, unless it has expired or would end after `latest_end`."""
         query = (
             select(accounts)
             .join(sessions, sessions.c.person_id == accounts.c.id)
-            .where(sessions.c.token_hash == token_hash, sessions.c.expires_at > now)
+            .where(sessions.c.token_hash == token_hash)
+            .where(sessions.c.expires_at > now, sessions.c.expires_at <= latest_end)
         )
         with self._transaction() as connection:
             row = connection.execute(query).first()
@@ -75,10 +76,11 @@ class SqlAccountStore:
         with self._transaction() as connection:
             connection.execute(delete(sessions).where(sessions.c.token_hash == token_hash))
 
-    def forget_expired_sessions(self, now: datetime) -> None:
-        """Remove the sessions that have ended."""
+    def forget_expired_sessions(self, now: datetime, *, latest_end: datetime) -> None:
+        """Remove the sessions that have ended, or would end after `latest_end`."""
+        over = or_(sessions.c.expires_at <= now, sessions.c.expires_at > latest_end)
         with self._transaction() as connection:
-            connection.execute(delete(sessions).where(sessions.c.expires_at <= now))
+            connection.execute(delete(sessions).where(over))
 
 
 def _person(row: Row[tuple[str, ...]]) -> Person:

@@ -1,15 +1,19 @@
 """Conversations and answers in SQL."""
 
 from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from assistant.adapters.sql.answer_rows import answer_row, record_from
 from assistant.adapters.sql.tables import answers, conversations
 from assistant.adapters.sql.transactions import SqlTransactions, upsert
 from assistant.answering.answer import AnswerRecord
 from assistant.conversations.conversation import Conversation
+
+CLOCK_WAS_SET_BACK = timedelta(minutes=5)
+"""Two questions under way at once may be kept in another order than asked, but not by so much."""
 
 
 class SqlConversationStore:
@@ -28,7 +32,8 @@ class SqlConversationStore:
         }
         with self._transaction() as connection:
             upsert(connection, conversations, beginning, key=["id"], replace=False)
-            connection.execute(insert(answers).values(**answer_row(record)))
+            asked_at = _after_the_others(connection, record)
+            connection.execute(insert(answers).values(**(answer_row(record) | {"asked_at": asked_at})))
 
     def add_translations(self, record: AnswerRecord) -> None:
         """Replace a kept answer's statements and timings by those of `record`; one that is gone stays gone."""
@@ -75,6 +80,16 @@ class SqlConversationStore:
     def _find(self, query: Select[Any]) -> list[Conversation]:
         with self._transaction() as connection:
             return [Conversation(**row) for row in connection.execute(query).mappings()]
+
+
+def _after_the_others(connection: Connection, record: AnswerRecord) -> datetime:
+    """Return when it was asked, or just after the last of its conversation where the clock was set back since."""
+    query = select(func.max(answers.c.asked_at)).where(answers.c.conversation_id == record.conversation_id)
+    last = connection.execute(query).scalar()
+    if last is None or last - record.asked_at < CLOCK_WAS_SET_BACK:
+        return record.asked_at
+    later: datetime = last + timedelta(microseconds=1)
+    return later
 
 
 def _with_counts() -> Select[Any]:

@@ -21,6 +21,7 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self.now: datetime = NOON
+        self.seconds = 0.0
         self.engine = open_engine(f"sqlite:///{folder / 'test.db'}")
         upgrade_assistant_tables(self.engine)
         self.store = SqlAccountStore(SqlTransactions(self.engine))
@@ -30,7 +31,7 @@ class Office:
         self.log_in = LogIn(
             self.store,
             self.passwords,
-            throttle=LoginThrottle(),
+            throttle=LoginThrottle(lambda: self.seconds),
             lifetime=timedelta(hours=12),
             now=lambda: self.now,
         )
@@ -53,6 +54,20 @@ def test_a_session_lasts_as_long_as_set(office: Office) -> None:
     assert office.log_in.person_of(opened.token) is None
 
 
+@pytest.mark.parametrize("back", [timedelta(days=1), timedelta(days=3650)])
+def test_a_session_opened_under_a_wrong_clock_does_not_last_for_years(office: Office, back: timedelta) -> None:
+    account = office.handed_out[0]
+    opened = office.log_in.log_in(account.username, account.password)
+    office.now -= timedelta(minutes=59)
+    assert office.log_in.person_of(opened.token) == opened.person
+    office.now = NOON - back
+    assert office.log_in.person_of(opened.token) is None
+    again = office.log_in.log_in(account.username, account.password)
+    assert office.log_in.person_of(again.token) == opened.person
+    office.now = NOON
+    assert office.log_in.person_of(opened.token) is None, "what was no longer valid does not become so again"
+
+
 def test_a_wrong_password_is_refused_and_slowed_down_even_the_right_one(office: Office) -> None:
     account = office.handed_out[0]
     for _ in range(FREE_ATTEMPTS):
@@ -60,7 +75,12 @@ def test_a_wrong_password_is_refused_and_slowed_down_even_the_right_one(office: 
             office.log_in.log_in(account.username, "falsch")
     with pytest.raises(TooManyRequests) as refused:
         office.log_in.log_in(account.username, account.password)
-    office.now += timedelta(seconds=refused.value.seconds)
+    # Setting the clock neither shortens the pause nor makes it last for days.
+    for jump in (timedelta(days=-1), timedelta(days=3650)):
+        office.now += jump
+        with pytest.raises(TooManyRequests, match=f"in {refused.value.seconds} Sekunden"):
+            office.log_in.log_in(account.username, account.password)
+    office.seconds += refused.value.seconds
     assert office.log_in.log_in(account.username, account.password).person.username == account.username
 
 
