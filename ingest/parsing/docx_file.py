@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from ingest.parsing.blocks import Block, Heading, Paragraph, ParsedDocument
+from ingest.parsing.docx_xpath import compile_paths_once
 from ingest.parsing.elements import element_blocks, one_line
 from ingest.parsing.html_table import read_html_table
 from ingest.parsing.partition import partition_docx
@@ -39,6 +40,7 @@ def read_docx(content: bytes, name: str) -> ParsedDocument:
 def _open(content: bytes) -> Any:
     import docx
 
+    compile_paths_once()
     try:
         return docx.Document(BytesIO(content))
     except MemoryError:

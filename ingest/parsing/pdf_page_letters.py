@@ -15,7 +15,7 @@ def read_letters_fast(page: Any) -> None:
     page.process_object = partial(_described, page, LTChar, whole)
 
 
-def _described(page: Any, letter_type: type, whole: Any, item: Any) -> dict[str, Any]:
+def _described(page: Any, letter_type: Any, whole: Any, item: Any) -> dict[str, Any]:
     # Some fonts have a name that must be decoded first.
     is_plain = isinstance(item, letter_type) and isinstance(item.fontname, str) and page.pdf.unicode_norm is None
     if not is_plain:
