@@ -36,7 +36,10 @@ _MONTHS = {
         "januar februar märz april mai juni juli august september oktober november dezember".split(), start=1
     )
 }
-_UNITS = r"(?:Kalender|Werk|Arbeits)?(?:tag|woche|monat|jahr|stunde|minute)\w*|euro|€|cent|prozent|%|lebensjahr\w*"
+_UNITS = (
+    r"(?:Kalender|Werk|Arbeits)?(?:tag|woche|monat|jahr|stunde|minute)(?!lich)\w*|euro|€|cent|prozent|%|lebensjahr\w*"
+)
+"""What is counted; "monatlich" says how often, so that "einen monatlichen Beitrag" is no month."""
 _SECTION = re.compile(
     r"(?:§§?|art(?:ikel|\.)|paragraf(?:en)?|paragraph(?:en)?)\s*(\d+[a-z]?(?:\s*(?:,|und|oder|bis|–|-)\s*\d+[a-z]?\b)*)",
     re.I,

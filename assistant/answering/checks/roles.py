@@ -1,31 +1,13 @@
 """Check: who does what to whom is told as in the cited sentence, whether in active or in passive voice."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from assistant.answering.checks.actors import Actor, actor_at, gender
 from assistant.answering.checks.clauses import Clause, clauses, coverage
 from assistant.answering.checks.wording import same
 
-_GENDER = {
-    "f": "behörde agentur stelle polizei person verwaltung einrichtung vertretung leitung koordination "
-    "sachbearbeitung schule abteilung versicherung kasse kammer",
-    "m": "ausländer arbeitgeber arbeitnehmer antragsteller inhaber ehegatte servicepunkt schalter träger empfänger "
-    "beamter bevollmächtigte beamte teilnehmer betroffene bürger flüchtling dienst",
-    "n": "amt gericht ministerium kind team unternehmen register",
-}
-_PLURAL = (
-    "behörden agenturen stellen personen verwaltungen einrichtungen vertretungen schulen ausländern arbeitgebern "
-    "antragstellern inhabern ehegatten ämter ämtern gerichte gerichten kinder kindern eltern "
-    "flüchtlinge flüchtlingen berechtigte berechtigten studierende studierenden beamten bürgern familienangehörige "
-    "familienangehörigen staatsangehörige staatsangehörigen beteiligte beteiligten"
-).split()
-_PREPOSITIONS = frozenset(
-    "an am bei beim für mit gegen gegenüber zu zum zur nach über auf in im aus ohne vor unter seit zwischen".split()
-)
-_ARTICLE = re.compile(
-    r"^(der|die|das|dem|den|des|ein\w{0,2}|kein\w{0,2}|dies\w{1,2}|jed\w{1,2}|ihr\w{0,2}|sein\w{0,2})$"
-)
 _PASSIVE = re.compile(r"\b(?:wird|werden|wurde|wurden|worden)\b|\b(?:ist|sind)\b.*\b(?:zu \w+en|\w+zu\w+en)\b")
 _RECEIVES = re.compile(
     r"\b(?:erhält|erhalten|bekommt|bekommen|darf|dürfen|kann|können|(?:hat|haben)(?!.*(?:\bzu \w+en|\w{2}zu\w+en)\b))\b"
@@ -56,13 +38,6 @@ _EXCHANGEABLE = (
 )
 _FREE = frozenset({Role.AGENT, Role.PATIENT, Role.OWNER})
 """Roles that one alone may exchange: "der Aufenthalt der Person", "die Person hält sich auf"."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Actor:
-    word: str
-    case: str
-    preposition: str
 
 
 def roles_are_kept(statement: str, cited: str) -> bool:
@@ -113,7 +88,7 @@ def _agents(clause: Clause) -> list[str]:
 
 
 def _without_actors(clause: Clause) -> Clause:
-    return replace(clause, words=tuple(word for word in clause.words if not _gender(word)))
+    return replace(clause, words=tuple(word for word in clause.words if not gender(word)))
 
 
 def roles(text: str) -> list[tuple[str, Role]]:
@@ -131,19 +106,14 @@ def _may_become(before: Role, after: Role, statement: str, cited: str) -> bool:
         return bool(_RECEIVES.search(statement if after is Role.AGENT else cited)) and bool(
             _PASSIVE.search(cited if after is Role.AGENT else statement)
         )
-    return pair in (
-        {Role.OWNER, Role.BESIDE},
-        {Role.BESIDE, Role.RECIPIENT},
-        {Role.TOWARDS, Role.RECIPIENT},
-        {Role.TOWARDS, Role.BESIDE},
-    )
+    return pair in _EXCHANGEABLE
 
 
 def _roles_in(clause: str) -> list[tuple[str, Role]]:
     words = re.findall(r"[\w-]+", clause)
     if _MIXED_VOICE.search(clause):
         return []
-    places = [(position, actor) for position in range(len(words)) if (actor := _actor(words, position))]
+    places = [(position, actor) for position in range(len(words)) if (actor := actor_at(words, position))]
     actors = [actor for _, actor in places]
     passive = bool(_PASSIVE.search(clause))
     nominative = any(actor.case == "nominative" and not actor.preposition for actor in actors) or bool(
@@ -161,7 +131,7 @@ def _roles_in(clause: str) -> list[tuple[str, Role]]:
     return found
 
 
-def _role(actor: _Actor, *, passive: bool, nominative: bool) -> Role:
+def _role(actor: Actor, *, passive: bool, nominative: bool) -> Role:
     if actor.preposition in ("von", "vom", "durch"):
         return Role.AGENT if passive else Role.BESIDE
     if actor.preposition in ("an", "gegenüber"):
@@ -173,48 +143,3 @@ def _role(actor: _Actor, *, passive: bool, nominative: bool) -> Role:
     if actor.case == "nominative" or (actor.case == "either" and not nominative):
         return Role.PATIENT if passive else Role.AGENT
     return {"dative": Role.RECIPIENT, "genitive": Role.OWNER}.get(actor.case, Role.PATIENT)
-
-
-def _actor(words: list[str], position: int) -> _Actor | None:
-    word = words[position]
-    gender = _gender(word.lower())
-    if not gender or not word[0].isupper():
-        return None
-    start = position - 1
-    while start >= 0 and position - start <= 3 and words[start][0].islower() and not _is_marker(words[start]):
-        start -= 1
-    article = words[start].lower() if start >= 0 and _ARTICLE.match(words[start].lower()) else ""
-    before = words[start - 1].lower() if article and start else words[start].lower() if start >= 0 else ""
-    preposition = before if before in _PREPOSITIONS | {"von", "vom", "durch"} else ""
-    behind_noun = bool(article) and start > 0 and words[start - 1][0].isupper()
-    return _Actor(word.lower(), _case(article, gender, behind_noun=behind_noun), preposition)
-
-
-def _is_marker(word: str) -> bool:
-    lower = word.lower()
-    return bool(_ARTICLE.match(lower)) or lower in _PREPOSITIONS or lower in ("von", "vom", "durch")
-
-
-def _gender(word: str) -> str:
-    if word in ("land", "länder", "ländern"):  # "Ausländer" and "Inland" end alike
-        return "n" if word == "land" else "p"
-    if any(word.endswith(ending) for ending in _PLURAL):
-        return "p"
-    for gender, endings in _GENDER.items():
-        if any(word.endswith((ending, ending + "s", ending + "es")) for ending in endings.split()):
-            return gender
-    return ""
-
-
-def _case(article: str, gender: str, *, behind_noun: bool) -> str:
-    if article == "der":
-        return {"m": "nominative", "p": "genitive"}.get(gender, "genitive" if behind_noun else "dative")
-    if article.endswith("des") or (article.endswith("es") and gender in "mn"):
-        return "genitive"
-    if article.endswith("em"):
-        return "dative"
-    if article.endswith("en"):
-        return "dative" if gender == "p" else "accusative"
-    if article.endswith("er"):
-        return {"m": "nominative", "p": "genitive"}.get(gender, "genitive" if behind_noun else "dative")
-    return "nominative" if article and gender == "m" and not article.endswith("ie") else "either"

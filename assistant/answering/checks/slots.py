@@ -58,7 +58,6 @@ _RULES: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"\bMonatsfrist\b"), "Frist von 1 Monat"),
     (re.compile(r"\bJahresfrist\b"), "Frist von 1 Jahr"),
     (re.compile(rf"\b({_ONE}|\d+)-?jahres-?zeitraum(?:e?s)?\b", re.I), r"Zeitraum von \1 Jahren"),
-    (re.compile(r"\bein\w{0,2} (?=(?:monat|jähr|täg|wöchent)lich)", re.I), ""),
     (re.compile(r"\bsiebenten\b"), "siebten"),
 )
 _TIME = r"(?:Werk|Arbeits|Kalender)?(?:[Tt]ag|Woche|Monat|Jahr|Stunde|Minute)(?:e[ns]?|n|s)?\b"

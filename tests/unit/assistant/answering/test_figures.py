@@ -21,6 +21,9 @@ from assistant.answering.figures import figures
         ("nach dem SGB II", {"SGB II"}),
         ("nach der AufenthV", {"AufenthV"}),
         ("seit 24 Monaten", {"24 monat"}),
+        ("einen monatlichen Beitrag", set()),
+        ("eine monatliche Gebühr von 20 Euro", {"20 euro"}),
+        ("12 monatliche Raten", {"12"}),
         ("mit Vollendung des 16. Lebensjahres", {"16"}),
         ("in einem Fall wie diesem", set()),
         ("Das steht dort [12].", set()),
@@ -30,3 +33,8 @@ def test_figures(text: str, expected: set[str]) -> None:
     assert expected <= figures(text)
     if not expected:
         assert not figures(text)
+
+
+def test_what_is_due_monthly_is_no_month() -> None:
+    assert figures("Sie zahlt einen monatlichen Beitrag von 20 Euro in 12 monatlichen Raten.") == {"20 euro", "12"}
+    assert figures("binnen einer Monatsfrist") == {"1 monat"}
