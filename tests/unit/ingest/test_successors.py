@@ -1,11 +1,14 @@
 """A file that was renamed and changed between two runs stays the document that it was."""
 
+import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from ingest.console import ProgressBar, ProgressLines
 from ingest.plan import Action, PlannedStep
 from ingest.plan_run import plan_run
 from ingest.progress import NoProgress
@@ -172,3 +175,16 @@ def test_new_files_are_read_for_it_only_when_a_document_is_gone(office: Office) 
     office.write("kaputt.docx", "kein ZIP")
     plan_run(office.base, [office.docs], reader=PlainReader(), progress=heard)
     assert heard.told == [(1, 2), (2, 2)]
+
+
+def test_how_far_it_is_is_told_on_terminals_and_in_logs() -> None:
+    for console in (Console(file=io.StringIO(), force_terminal=True, width=200), Console(file=io.StringIO())):
+        bar = ProgressBar(console) if console.is_terminal else ProgressLines(console, every=0)
+        with bar:
+            bar.recognised(1, 3)
+            bar.begin(3, 100)
+            bar.advance(50, 10)
+        assert isinstance(console.file, io.StringIO)
+        told = console.file.getvalue()
+        assert "Umbenannte Dateien" in told
+        assert "50 %" in told
