@@ -23,6 +23,9 @@ turned text would read otherwise on the screen than what was checked."""
 LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 """Letters that a typesetter has joined to one sign; whoever searches types them one by one."""
 
+UNSEEN_AND_LIGATURES = UNSEEN | LIGATURES
+CONTROLS = dict.fromkeys(code for code in range(32) if chr(code) not in "\n\t\f")
+
 LOOSE_DIAERESIS = re.compile("(?<![aouAOU])[\u00a8\u0308]([aouAOU])|([aouAOU])\u00a8")
 """An umlaut whose dots were set as a sign of their own, before the letter or after it."""
 
@@ -49,10 +52,10 @@ def decode(content: bytes) -> tuple[str, bool]:
 def tidy(text: str) -> str:
     """Compose characters (NFC), unify line ends, drop control characters and those that nobody sees."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = text.translate(UNSEEN | LIGATURES)
+    text = text.translate(UNSEEN_AND_LIGATURES)
     if "\u00a8" in text or "\u0308" in text:
         text = LOOSE_DIAERESIS.sub(_umlaut, text)
-    return "".join(character for character in text if character in "\n\t\f" or ord(character) >= 32)
+    return text.translate(CONTROLS)
 
 
 def _umlaut(match: re.Match[str]) -> str:

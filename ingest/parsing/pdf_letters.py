@@ -10,7 +10,7 @@ class WantedLetters:
     """Tells, object by object, what of one page is wanted; everything that is no letter is."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[Any, ...], list[tuple[float, float]]] = {}
+        self._seen: dict[tuple[Any, ...], dict[int, list[tuple[float, float]]]] = {}
 
     def __call__(self, item: dict[str, Any]) -> bool:
         """Tell whether an object is wanted. The time for a page grows with its letters, not with their square."""
@@ -23,10 +23,14 @@ class WantedLetters:
         x, y = float(char["x0"]), float(char["top"])
         near = min(SAME_PLACE, SAME_PLACE_SIZES * float(char.get("size") or 10.0))
         letter = (char.get("text"), char.get("fontname"), char.get("size"))
-        for column in (-1, 0, 1):
-            for row in (-1, 0, 1):
-                for left, top in self._seen.get((*letter, int(x) + column, int(y) + row), ()):
+        column, row = int(x), int(y)
+        for line in (row - 1, row, row + 1):
+            there = self._seen.get((*letter, line))
+            if there is None:
+                continue
+            for beside in (column - 1, column, column + 1):
+                for left, top in there.get(beside, ()):
                     if abs(left - x) <= near and abs(top - y) <= near:
                         return True
-        self._seen.setdefault((*letter, int(x), int(y)), []).append((x, y))
+        self._seen.setdefault((*letter, row), {}).setdefault(column, []).append((x, y))
         return False
