@@ -6,7 +6,6 @@ embeddings are mixed in. The weights were fitted on municipal questions with sen
 (`python -m evals evidence`).
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,15 +13,13 @@ from math import log
 
 from assistant.answering.answer_type import AnswerType, expected_type, holds
 from assistant.answering.question import WholeQuestion
-from assistant.answering.words import character_ngrams
+from assistant.answering.quotable_units import LONGEST_UNIT, split_into_units
+from assistant.answering.words import alike, character_ngrams
 from knowledge_base.document import DocumentKind
 from knowledge_base.index import Hit
 from knowledge_base.model_instructions import speaks_to_a_model
-from knowledge_base.sentences import sentence_spans
 
 MOST_QUOTES = 4
-LONGEST_UNIT = 900
-"""Characters up to which a list stays together with its lead-in."""
 CONTEXT_SHARE = 0.5
 """How much of a gram's weight counts when it stands in the headings only."""
 TOPIC_SHARE = 0.5
@@ -36,11 +33,12 @@ GIST_CHARACTERS = 240
 """Characters of a unit that are compared by meaning."""
 WORTH_SHOWING = 0.62
 """A further quote is shown when it scores at least this share of the best one."""
-ALIKE = 0.75
-"""Two units that share this much of their grams say the same."""
+WORTH_SHOWING_WITHOUT_FACT = 0.8
+"""The same for a quote without the amount, time or number that is asked for, where another one has it.
 
-_ITEM_GAP = re.compile(r"\n[ \t]*(?:[-–•*]|\(?\d{1,2}[a-z]?[.)]|\(?[a-z]{1,2}[.)])\s+$")
-"""What stands between a list's lead-in or item and the next item."""
+Over 135 answerable questions in evals/cases, .68 of the quotes then lead to a place that answers instead of .65, and no
+key fact is lost. Of 220 municipal askings it changes three, and takes away nothing that answers.
+"""
 
 Similarity = Callable[[Sequence[str]], Sequence[tuple[float, float]]]
 """Compares texts with the question, and with questions in general; returns pairs of raw cosines, −1 to 1."""
@@ -87,30 +85,6 @@ class Selection:
     compared: tuple[Compared, ...] = ()
 
 
-def split_into_units(text: str) -> list[tuple[int, int]]:
-    """Return spans of sentences; a list of at most LONGEST_UNIT characters stays with the sentence that leads it in."""
-    spans = sentence_spans(text)
-    units: list[tuple[int, int]] = []
-    position = 0
-    while position < len(spans):
-        start, end = spans[position]
-        position += 1
-        if text[start:end].rstrip().endswith(":"):
-            while position < len(spans) and _continues_list(text, end, spans[position]):
-                if spans[position][1] - start > LONGEST_UNIT:
-                    break
-                end = spans[position][1]
-                position += 1
-        units.append((start, end))
-    return units
-
-
-def _continues_list(text: str, end: int, span: tuple[int, int]) -> bool:
-    """Tell whether the span goes on with the list: an item, or the rest of one on the same line."""
-    gap = text[end : span[0]]
-    return "\n" not in gap or _ITEM_GAP.search(gap) is not None
-
-
 def select(question: WholeQuestion, hits: Sequence[Hit], similarity: Similarity | None = None) -> Selection:
     """Rank all units of the hits' passages and choose the quotes."""
     units = [
@@ -125,7 +99,7 @@ def select(question: WholeQuestion, hits: Sequence[Hit], similarity: Similarity 
     kind = expected_type(question.typed)
     by_words = _rank(Quote(unit, _score_by_words(unit, hits, weights) + _bonus(kind, unit)) for unit in units)
     ranked, compared = _mix_in_meaning(by_words, hits, similarity) if similarity else (by_words, ())
-    quotes = _pick(ranked)
+    quotes = _with_the_fact(_pick(ranked), kind)
     return Selection(tuple(quotes), tuple(ranked), _coverage(hits, quotes, weights), compared)
 
 
@@ -207,11 +181,12 @@ def _pick(scored: Sequence[Quote]) -> list[Quote]:
     return chosen
 
 
-def alike(one: str, other: str) -> bool:
-    """Tell whether two texts say the same in nearly the same words."""
-    grams, others = character_ngrams(one), character_ngrams(other)
-    smaller = min(len(grams), len(others))
-    return smaller > 0 and len(grams & others) / smaller >= ALIKE
+def _with_the_fact(chosen: Sequence[Quote], kind: AnswerType | None) -> list[Quote]:
+    """Leave out what is far below the best quote and lacks the kind of fact asked for; the best one always stays."""
+    if kind is None or not any(holds(kind, quote.unit.text) for quote in chosen):
+        return list(chosen)
+    least = WORTH_SHOWING_WITHOUT_FACT * chosen[0].score
+    return [quote for quote in chosen if quote is chosen[0] or quote.score >= least or holds(kind, quote.unit.text)]
 
 
 def _coverage(hits: Sequence[Hit], quotes: Sequence[Quote], weights: dict[str, float]) -> float:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.answered_parts import PartEvidence
-from assistant.answering.evidence import MOST_QUOTES, Quote, Selection, alike
+from assistant.answering.evidence import MOST_QUOTES, Quote, Selection
+from assistant.answering.words import alike
 from knowledge_base.index import Hit
 
 

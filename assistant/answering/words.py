@@ -9,6 +9,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _ENDINGS = ("ungen", "ern", "ung", "est", "em", "en", "er", "es", "st", "e", "n", "s", "t")
 
+ALIKE = 0.75
+"""Two units that share this much of their grams say the same."""
+
 STOP_WORDS = frozenset(
     """
     aber alle allem allen aller alles als also am an ander andere anderem anderen anderer anderes auch auf aus
@@ -69,3 +72,10 @@ def share_found(wanted: Iterable[str], there: Iterable[str]) -> float:
     """Return which share of the wanted items is there (1.0 when nothing is wanted)."""
     wanted_set = set(wanted)
     return len(wanted_set & set(there)) / len(wanted_set) if wanted_set else 1.0
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two texts say the same in nearly the same words."""
+    grams, others = character_ngrams(one), character_ngrams(other)
+    smaller = min(len(grams), len(others))
+    return smaller > 0 and len(grams & others) / smaller >= ALIKE

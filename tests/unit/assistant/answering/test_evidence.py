@@ -1,7 +1,8 @@
 """Quotes are verbatim, complete and to the point."""
 
-from assistant.answering.evidence import LONGEST_UNIT, select, split_into_units
+from assistant.answering.evidence import WORTH_SHOWING, WORTH_SHOWING_WITHOUT_FACT, Similarity, select
 from assistant.answering.question import WholeQuestion
+from assistant.answering.quotable_units import LONGEST_UNIT, split_into_units
 from tests.unit.assistant.answering.builders import hit
 
 FEES = hit(
@@ -57,3 +58,27 @@ def test_words_that_stand_nowhere_lower_the_coverage() -> None:
 
 def test_without_hits_nothing_is_chosen() -> None:
     assert select(WholeQuestion("Gebühr?"), []).quotes == ()
+
+
+ASKED = WholeQuestion("Wie hoch ist die Gebühr für die Verlängerung?")
+
+
+def likeness_of(shares: dict[str, float]) -> Similarity:
+    """Compare by meaning as told: each text by the beginning that it holds."""
+    return lambda texts: [(next(share for begin, share in shares.items() if begin in text), 0.8) for text in texts]
+
+
+def test_what_lacks_the_fact_asked_for_and_is_far_below_the_best_is_not_quoted() -> None:
+    alike = likeness_of({"Der eAT": 0.80, "Die Gebühr für": 0.9, "Die Gebühr ist": 0.88})
+    scores = {quote.unit.text: quote.score for quote in select(ASKED, [FEES], alike).ranked}
+    best, beside = max(scores.values()), scores["Die Gebühr ist bei der Antragstellung zu zahlen."]
+    assert WORTH_SHOWING * best < beside < WORTH_SHOWING_WITHOUT_FACT * best, "it would be quoted but for its lack"
+    assert [quote.unit.text for quote in select(ASKED, [FEES], alike).quotes] == [
+        "Die Gebühr für die Verlängerung beträgt 93 Euro."
+    ]
+
+
+def test_where_no_quote_has_the_fact_all_stay() -> None:
+    without = hit(FEES.passage.text.replace("beträgt 93 Euro", "steht im Verzeichnis"))
+    alike = likeness_of({"Der eAT": 0.80, "Die Gebühr für": 0.9, "Die Gebühr ist": 0.88})
+    assert len(select(ASKED, [without], alike).quotes) == 2
