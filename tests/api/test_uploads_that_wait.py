@@ -16,11 +16,17 @@ from tests.support.word_embedder import WordEmbedder
 
 UPLOADS = "/api/v1/uploads"
 INGEST_UNLESS_BROKEN = """
-import os, pathlib, sys
+import os, pathlib, subprocess, sys
+command = [sys.executable, "-m", "tests.support.word_ingest", *sys.argv[1:]]
 if pathlib.Path({broken!r}).exists():
     print('{{"error": ', end="")
     raise SystemExit(1)
-os.execv(sys.executable, [sys.executable, "-m", "tests.support.word_ingest", *sys.argv[1:]])
+if pathlib.Path({late!r}).exists():
+    pathlib.Path({late!r}).unlink()
+    subprocess.run(command, check=True)
+    print('{{"error": {{"message": "Kein Platz mehr.", "remedy": "Schaffen."}}}}')
+    raise SystemExit(2)
+os.execv(sys.executable, command)
 """
 
 
@@ -48,7 +54,9 @@ def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Disk:
 @pytest.fixture
 def office(tmp_path: Path, disk: Disk) -> Iterator[Office]:
     program = tmp_path / "program.py"
-    program.write_text(INGEST_UNLESS_BROKEN.format(broken=str(tmp_path / "broken")), encoding="utf-8")
+    program.write_text(
+        INGEST_UNLESS_BROKEN.format(broken=str(tmp_path / "broken"), late=str(tmp_path / "late")), encoding="utf-8"
+    )
     settings = build_small_office(tmp_path)
     app = create_app(settings, embedder=WordEmbedder(), ingest=(sys.executable, str(program)))
     with TestClient(app, base_url=BASE_URL) as client:
@@ -65,12 +73,30 @@ def upload_of(office: Office, key: str, *, until: str) -> dict:
     raise AssertionError(found)
 
 
+def send(office: Office, text: str) -> str:
+    files = {"file": ("a.txt", text.encode())}
+    response = office.client.post(UPLOADS, files=files, headers=office.as_role("redaktion"))
+    assert response.status_code == 201, response.text
+    return str(response.json()["id"])
+
+
+def test_what_was_taken_in_before_a_run_broke_off_is_not_found(office: Office, tmp_path: Path) -> None:
+    key = send(office, "Der Hausausweis kostet 7 Euro.")
+    upload_of(office, key, until="draft")
+    (tmp_path / "late").touch()
+    path = f"{UPLOADS}/{key}/publish"
+    assert office.client.post(path, headers=office.as_role("redaktion")).status_code == 202
+    assert upload_of(office, key, until="draft")["problem"] == "Kein Platz mehr."
+    assert "7 Euro" not in str(office.ask("Was kostet der Hausausweis?"))
+    assert office.client.post(path, headers=office.as_role("redaktion")).status_code == 202
+    assert upload_of(office, key, until="published")["problem"] == ""
+    assert "7 Euro" in str(office.ask("Was kostet der Hausausweis?"))
+
+
 def test_reading_and_publishing_wait_for_room(office: Office, disk: Disk) -> None:
     headers = office.as_role("redaktion")
     disk.fill()
-    key = office.client.post(UPLOADS, files={"file": ("a.txt", b"Der Ausweis kostet 7 Euro.")}, headers=headers).json()[
-        "id"
-    ]
+    key = send(office, "Der Ausweis kostet 7 Euro.")
     waits = upload_of(office, key, until="waits")
     assert waits["state"] == "reading"
     assert waits["progress"]["note"].startswith("Wartet: Der Datenträger ist voll.")
