@@ -18,8 +18,8 @@ Of the questions on which the rule was fitted, 2 to 4 % of the answerable ones l
 unanswerable (on municipal pages, all at once: 1 and 15 %).
 """
 MISSING_ALIKE = 0.3
-"""The same where the question as a whole has no answer either; a little under the limit of the rule, since two parts
-that had one lay there."""
+"""The same where the question as a whole has no answer either; a little below the limit of the rule, where a part that
+has an answer was seen."""
 
 
 @dataclass(frozen=True, slots=True)
