@@ -33,6 +33,9 @@ WRITES: tuple[tuple[type, tuple[str, ...]], ...] = (
 )
 """What writes: into SQL, into the folder of originals, into either index."""
 
+HITS = 50
+"""So many that a text is among them which a real model, at a loss with numbers, ranks low."""
+
 
 @dataclass(frozen=True)
 class Kill:
@@ -81,7 +84,7 @@ def found(questions: Sequence[str], embedder: str) -> list[list[tuple[str, str]]
     model = WordEmbedder() if embedder == "words" else None
     with open_knowledge_base(_settings(), embedder=model) as base:
         try:
-            asked = [base.search.search(Query(question, date(2026, 11, 22), limit=5)) for question in questions]
+            asked = [base.search.search(Query(question, date(2026, 11, 22), limit=HITS)) for question in questions]
         except StorageError as exc:
             return str(exc)
         return [[(hit.document.source, hit.passage.text) for hit in hits] for hits in asked]
