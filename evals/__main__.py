@@ -17,6 +17,7 @@ from evals.answerability.command import fit_answerability
 from evals.attacks.individual import individual
 from evals.attacks.injections import injections
 from evals.attacks.privacy import privacy
+from evals.language_maps import fit_languages
 from evals.passage_quality import passages
 from evals.reporting import compare_command
 from evals.reporting.run_output import RunOutput
@@ -116,6 +117,7 @@ app.command()(developer_commands.evidence)
 app.command()(developer_commands.abstention)
 app.command()(fit_answerability)
 app.command()(fit_checks)
+app.command()(fit_languages)
 app.command()(passages)
 app.command()(privacy)
 app.command()(injections)

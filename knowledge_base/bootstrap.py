@@ -16,6 +16,7 @@ from knowledge_base.document import Passage
 from knowledge_base.fingerprint import IndexFingerprint
 from knowledge_base.following_index import FollowingIndex
 from knowledge_base.index import DenseIndex, Embedder, LexicalIndex, Search
+from knowledge_base.language_maps import load_language_maps
 from knowledge_base.language_shift import LanguageShift, load_parallel_sentences
 from knowledge_base.lexical_index import TantivyIndex
 from knowledge_base.originals import Originals
@@ -107,7 +108,7 @@ class KnowledgeBase:
     @cached_property
     def languages(self) -> LanguageShift:
         """What embeddings of questions in other languages differ by from German ones."""
-        return LanguageShift(load_parallel_sentences(), self.embedder, self.registry)
+        return LanguageShift(load_parallel_sentences(), self.embedder, self.registry, load_language_maps())
 
     def register_is_embedded(self) -> bool:
         """Tell whether the register, as it is now, was embedded for the laws that are there; loads no model."""

@@ -1,7 +1,8 @@
 """Takes the language out of a question's embedding, so that a passage is not near only because of who asks.
 
 Embeddings of one language lie together: short, foreign or empty German passages then come before the one that
-answers. What the same sentences differ by in two languages is that shift, and it is subtracted.
+answers. What the same sentences differ by in two languages is that shift, and it is subtracted. For the embedding model
+that maps were learned with (language_maps.py) they are used; for any other one the shipped sentences are embedded once.
 """
 
 import logging
@@ -18,13 +19,15 @@ from knowledge_base.document import content_hash
 from knowledge_base.errors import ConfigurationError, StorageError
 from knowledge_base.index import Embedder
 from knowledge_base.language_guess import GERMAN
+from knowledge_base.language_maps import LanguageMaps
 from knowledge_base.registry.registry import Registry
 
 FILE = Path(__file__).with_name("parallel_sentences.toml")
 
 OWN_SHARE = 0.9
 GERMAN_SHARE = 0.45
-"""The latter is smaller, because passages that are near to every question are none's answer (docs/decisions/0009)."""
+MAPPED_GERMAN_SHARE = 0.3
+"""The latter two are smaller: passages that are near to every question are none's answer (docs/decisions/0009)."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -33,42 +36,47 @@ Sentences = Mapping[str, Sequence[str]]
 
 
 class LanguageShift:
-    """The mean embedding of the same sentences in each language; made once and kept by the registry.
+    """Moves questions of other languages; means of `sentences` are made once and kept by the registry.
 
-    `own_share` of the mean of the question's language is subtracted, `german_share` of the German one added.
+    `OWN_SHARE` of the mean of the question's language is subtracted, a smaller share of the German one added, and what
+    the language's map adds where there is one.
     """
 
     def __init__(
-        self,
-        sentences: Sentences,
-        embedder: Embedder,
-        registry: Registry,
-        *,
-        own_share: float = OWN_SHARE,
-        german_share: float = GERMAN_SHARE,
+        self, sentences: Sentences, embedder: Embedder, registry: Registry, maps: LanguageMaps | None = None
     ) -> None:
         self._sentences = sentences
         self._embedder = embedder
         self._registry = registry
-        self._own_share = own_share
-        self._german_share = german_share
+        self._maps = maps
         self._means: dict[str, Vector] = {}
         self._lock = threading.Lock()
 
     def taken_out(self, vector: Vector, language: str) -> Vector:
         """Return a question's embedding nearer to what it would be in German, of length one; a German one as it is."""
-        if language == GERMAN or language not in self._sentences:
+        if language == GERMAN:
+            return vector
+        maps = self._fitting_maps()
+        if maps is not None and language in maps.maps:
+            learned = maps.maps[language]
+            moved = vector - OWN_SHARE * learned.mean + MAPPED_GERMAN_SHARE * maps.german_mean
+            return _unit(moved + learned.correction(vector))
+        if language not in self._sentences:
             return vector
         with self._lock:
-            moved = vector - self._own_share * self._mean(language) + self._german_share * self._mean(GERMAN)
-        unit: Vector = (moved / max(float(np.linalg.norm(moved)), 1e-12)).astype(np.float32)
-        return unit
+            return _unit(vector - OWN_SHARE * self._mean(language) + GERMAN_SHARE * self._mean(GERMAN))
 
     def learn(self) -> None:
-        """Embed the sentences of every language now, so that no question waits for it."""
+        """Embed the sentences of every language now, so that no question waits for it; not where maps do instead."""
+        maps = self._fitting_maps()
+        if maps is not None and set(self._sentences) <= {GERMAN, *maps.maps}:
+            return
         with self._lock:
             for language in self._sentences:
                 self._mean(language)
+
+    def _fitting_maps(self) -> LanguageMaps | None:
+        return self._maps if self._maps is not None and self._maps.embedding == self._embedder.name else None
 
     def _mean(self, language: str) -> Vector:
         if language not in self._means:
@@ -84,6 +92,11 @@ class LanguageShift:
         except StorageError as error:
             _LOG.warning("Der Abstand einer Sprache wurde nicht aufgehoben: %s", error)
         return mean
+
+
+def _unit(vector: Vector) -> Vector:
+    scaled: Vector = (vector / max(float(np.linalg.norm(vector)), 1e-12)).astype(np.float32)
+    return scaled
 
 
 @lru_cache(maxsize=2)

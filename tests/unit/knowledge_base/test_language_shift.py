@@ -11,6 +11,7 @@ from knowledge_base.database import open_engine, upgrade
 from knowledge_base.errors import ConfigurationError
 from knowledge_base.index import Vectors
 from knowledge_base.language_guess import guess_language
+from knowledge_base.language_maps import LanguageMap, LanguageMaps, load_language_maps, save_language_maps
 from knowledge_base.language_shift import LanguageShift, load_parallel_sentences
 from knowledge_base.registry.registry import Registry
 from tests.support.knowledge import LetterEmbedder
@@ -80,3 +81,52 @@ def test_a_language_with_missing_sentences_is_refused(tmp_path: Path) -> None:
     file.write_text('de = ["Wer?", "Wann?"]\nen = ["Who?"]\n', encoding="utf-8")
     with pytest.raises(ConfigurationError, match="en"):
         load_parallel_sentences(file)
+
+
+def learned(embedding: str, dimensions: int) -> LanguageMaps:
+    """A map that turns the first direction into the second."""
+    left, right = np.zeros((dimensions, 1), np.float32), np.zeros((1, dimensions), np.float32)
+    left[0, 0], right[0, 1] = 3.0, 1.0
+    nothing = np.zeros(dimensions, np.float32)
+    return LanguageMaps(embedding, nothing, {"en": LanguageMap(nothing, left, right)})
+
+
+def test_a_map_moves_questions_of_the_model_that_it_was_learned_with(registry: Registry) -> None:
+    embedder = LetterEmbedder()
+    asked = np.eye(embedder.dimensions, dtype=np.float32)[0]
+    moved = LanguageShift({}, embedder, registry, learned(embedder.name, embedder.dimensions)).taken_out(asked, "en")
+    assert moved[:2] == pytest.approx([1 / 10**0.5, 3 / 10**0.5], abs=1e-5)
+
+
+def test_another_model_does_without_maps(registry: Registry) -> None:
+    embedder = CountingEmbedder()
+    shift = LanguageShift(SENTENCES, embedder, registry, learned("another model", embedder.dimensions))
+    asked = embedder.embed_question("Who pays the fee?")
+    alone = LanguageShift(SENTENCES, embedder, registry).taken_out(asked, "en")
+    assert shift.taken_out(asked, "en") == pytest.approx(alone, abs=1e-3)
+
+
+def test_no_sentence_is_embedded_where_maps_do_instead(registry: Registry) -> None:
+    embedder = CountingEmbedder()
+    LanguageShift(SENTENCES, embedder, registry, learned(embedder.name, embedder.dimensions)).learn()
+    assert embedder.asked == 0
+
+
+def test_the_shipped_maps_are_of_every_language_that_has_sentences() -> None:
+    maps = load_language_maps()
+    assert {"de", *maps.maps} == set(load_parallel_sentences())
+    assert all(one.left.shape[0] == one.right.shape[1] == len(maps.german_mean) for one in maps.maps.values())
+
+
+def test_maps_are_read_as_they_were_written(tmp_path: Path) -> None:
+    save_language_maps(learned("model", 4), tmp_path / "maps.npz")
+    read = load_language_maps(tmp_path / "maps.npz")
+    assert read.embedding == "model"
+    assert read.maps["en"].left[0, 0] == 3.0
+
+
+def test_a_broken_file_of_maps_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "maps.npz"
+    file.write_bytes(b"broken")
+    with pytest.raises(ConfigurationError, match="maps"):
+        load_language_maps(file)
