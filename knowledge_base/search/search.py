@@ -19,9 +19,9 @@ CANDIDATES = 100
 MOST_CANDIDATES = 6400
 """How many it is asked for at most, when too many of the first are hidden from the asker."""
 
-WIDER_FOR_FOREIGN = 4
+WIDER_FOR_FOREIGN = 16
 """Times as many are asked for by a foreign question, of which the nearest are kept: it lies far from all passages,
-where the approximate index misses one in twenty of the true nearest five (of four times as many one in forty)."""
+where the approximate index misses one in twenty of the true nearest five, of so many more one in a hundred."""
 
 SUGGESTIONS = 60
 """Places of laws that the register may suggest for one question, by meaning and by words each."""
