@@ -1,7 +1,7 @@
 """Recognises new files that go on from a document that is gone: renamed and changed between two runs."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,6 +43,10 @@ class _Alike:
         """The documents that it resembles, the most alike last."""
         return sorted(self.shares, key=self.shares.__getitem__)
 
+    def resembles_as_much(self, one: str, others: Set[str]) -> bool:
+        """Tell whether it resembles any of the other documents no less than this one."""
+        return any(self.shares[other] >= self.shares[one] for other in self.shares.keys() & others)
+
 
 class FindSuccessors:
     """Compares new files with documents that are gone; a new file is read for it only if any could be meant."""
@@ -64,10 +68,12 @@ class FindSuccessors:
         texts = self._texts(missing | {source: key for source, (key, _) in readers.items()})
         alike = self._alike(asked, texts)
         likes = {source: [other for other in one.shares if other in missing] for source, one in alike.items()}
+        closed = readers.keys() - missing.keys()
         renamed = {
             source: other
             for source, other in paired_off(likes).items()
-            if not self._says_another(alike[source].texts, set(gone.values()))
+            if not alike[source].resembles_as_much(other, closed)
+            and not self._says_another(alike[source].texts, set(gone.values()))
         }
         resembled = {
             file.source: [(other, readers[other][1]) for other in alike[file.source].least_first if other in readers]
@@ -112,6 +118,9 @@ class FindSuccessors:
 
     def _says_another(self, texts: Sequence[str], gone: set[str]) -> bool:
         """Tell whether a document that is still there resembles this text too: then it may be a copy of that one."""
-        others = self._base.registry.documents_saying(texts) - gone
-        said = {key: statements_of(passage.text for passage in self._base.registry.passages(key)) for key in others}
-        return bool(resembling(statements_of(texts), said))
+        own = statements_of(texts)
+        # One at a time: a sentence that every document ends with leads to all of them.
+        return any(
+            resembling(own, {key: statements_of(passage.text for passage in self._base.registry.passages(key))})
+            for key in self._base.registry.documents_saying(texts) - gone
+        )

@@ -134,6 +134,19 @@ def test_a_move_in_two_runs_is_no_way_out_though_the_text_changed(office: Office
     assert groups(office)["neu.md"] == {"leitung"}
 
 
+def test_no_open_document_lends_its_access_to_what_a_removed_restricted_one_said_more_of(office: Office) -> None:
+    office.write("geheim.md", GUIDE + "\n\nNur die Leitung entscheidet über Ausnahmen davon.")
+    office.write("offen.md", GUIDE)
+    office.write("metadata.yaml", "documents: {geheim.md: {audience: leitung}}")
+    office.run()
+    (office.docs / "geheim.md").unlink()
+    office.run()
+    moved(office, "offen.md", "neu.md", CHANGED + "\n\nNur die Leitung entscheidet über Ausnahmen davon.")
+    report = office.run()
+    assert groups(office) == {"neu.md": {"leitung"}}
+    assert "geheim.md (nur leitung)" in warnings(report)["neu.md"][0]
+
+
 def test_an_entry_that_names_the_groups_opens_it(office: Office) -> None:
     office.write("geheim.md", GUIDE)
     office.write("metadata.yaml", "documents: {geheim.md: {audience: leitung}}")
