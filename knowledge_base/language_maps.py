@@ -4,11 +4,13 @@ For each language, the mean embedding of a thousand sentences and a linear map o
 on their German translations (`python -m evals fit-languages`). Both hold for the model that they were learned with.
 """
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -59,7 +61,7 @@ def load_language_maps(file: Path = FILE) -> LanguageMaps:
             for language in numbers
             if "." not in language
         }
-    except (OSError, ValueError, KeyError) as exc:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error) as exc:
         raise ConfigurationError(
             f"Die Sprachabbildungen in {file} sind nicht lesbar: {exc}", "Neu installieren."
         ) from exc

@@ -125,8 +125,9 @@ def test_maps_are_read_as_they_were_written(tmp_path: Path) -> None:
     assert read.maps["en"].left[0, 0] == 3.0
 
 
-def test_a_broken_file_of_maps_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"broken", b"", b"PK\x03\x04 cut off"])
+def test_a_broken_file_of_maps_is_told(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "maps.npz"
-    file.write_bytes(b"broken")
+    file.write_bytes(content)
     with pytest.raises(ConfigurationError, match="maps"):
         load_language_maps(file)
