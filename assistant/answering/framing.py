@@ -16,7 +16,7 @@ _FRAMING = frozenset(
         "ausschließlich satz sätzen wort worten stichpunkt stichpunkte stichpunkten stichworten betrag zahl zeile "
         "anweisung anweisungen weisung hinweis regel regeln vorgabe vorgaben gilt gelten laut leitung chef chefin "
         "teamleitung team kollege kollegin kollegen kunde kundin kunden steht sitzt wartet mir gerade eben "
-        "mail email nachricht brief heute gestern vorhin letzte woche "
+        "weiterhelfen mail email nachricht brief heute gestern vorhin letzte woche "
         "vergiss vergesse vergessen ignoriere ignorier ignorieren ignoriert missachte missachten übergehe nicht kein "
         "keine alles bisherige bisherigen vorherige vorherigen vorige vorigen obige obigen system computer rechner "
         "programm assistent mein meine falls eins eine zwei drei ganz wirklich also eigentlich doch vielleicht du sie "
@@ -66,10 +66,14 @@ def without_frame(question: str, names_topic: Callable[[str], bool] = lambda _: 
     return question[asking[0][0] : asking[-1][1]] if asking else question
 
 
-def _says_nothing(part: str) -> bool:
+def is_frame(part: str) -> bool:
+    """Tell whether all words of a part are such as are put around questions ("Können Sie mir helfen?")."""
     words = content_stems(part)
-    said = bool(words) and _FRAMING.issuperset(words)
-    return said and not part.rstrip().endswith("?") and not _CONDITION.match(part)
+    return bool(words) and _FRAMING.issuperset(words)
+
+
+def _says_nothing(part: str) -> bool:
+    return is_frame(part) and not part.rstrip().endswith("?") and not _CONDITION.match(part)
 
 
 def _speaks(question: str, start: int, end: int, names_topic: Callable[[str], bool]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.answering.answer import Turn
+from assistant.answering.framing import is_frame
 from assistant.answering.question import WholeQuestion, make_whole
 from assistant.answering.words import content_stems
 
@@ -48,12 +49,20 @@ def question_parts(question: WholeQuestion) -> tuple[WholeQuestion, ...]:
 
 
 def _joined(pieces: list[str]) -> list[str]:
-    """Put what asks nothing by itself ("Bitte kurz.", "bis wann?", a leading "Wo") to its neighbour."""
+    """Put what asks nothing by itself ("Bitte kurz.", "Stimmt das?", "bis wann?", a leading "Wo") to its neighbour."""
     joined: list[str] = []
     for piece in pieces:
-        asks = _ASKS_FIRST.match(piece) is not None or piece.endswith("?")
-        if joined and not (asks and content_stems(piece) and content_stems(joined[-1])):
+        stands_alone = _asks(piece) and content_stems(piece)
+        if joined and not (stands_alone and content_stems(joined[-1]) and not _is_courtesy(joined[-1])):
             joined[-1] = f"{joined[-1]} {piece}"
         else:
             joined.append(piece)
     return joined
+
+
+def _asks(piece: str) -> bool:
+    return _ASKS_FIRST.match(piece) is not None or (piece.endswith("?") and not _is_courtesy(piece))
+
+
+def _is_courtesy(piece: str) -> bool:
+    return is_frame(piece) and _ASKS_FIRST.match(piece) is None
