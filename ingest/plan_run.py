@@ -1,8 +1,9 @@
 """Makes the plan of a run from what lies on disk and what the registry holds."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from ingest.kept_access import KeptAccess
@@ -31,13 +32,11 @@ def plan_run(
     known, old = base.registry.sources(), cut_by_earlier_rules(base.registry)
     sources = scan(paths, known)
     on_disk = {file.source: file.content_hash for file in sources.files}
-    moved = find_moved(
-        on_disk,
-        {source: state.content_hash for source, state in known.items()},
-        exists=lambda source: _is_still_there(Path(source), sources),
-    )
+    # Asked once: a look into a network folder takes its time, and the answer may be another one a moment later.
+    exists = cache(lambda source: _is_still_there(Path(source), sources))
+    moved = find_moved(on_disk, {source: state.content_hash for source, state in known.items()}, exists=exists)
     new = [file for file in sources.files if file.source not in known and file.source not in moved]
-    gone = _gone(known, sources, elsewhere={*on_disk, *moved.values()}) if new else {}
+    gone = _gone(known, elsewhere={*on_disk, *moved.values()}, exists=exists) if new else {}
     with nullcontext(reader) if reader else ReaderProcess() as used:
         successors = FindSuccessors(base, sources, used, progress or NoProgress()).among(new, gone)
     moved |= successors.renamed
@@ -58,12 +57,12 @@ def plan_run(
     ]
 
 
-def _gone(known: Mapping[str, SourceState], sources: Sources, *, elsewhere: Container[str]) -> dict[str, str]:
+def _gone(
+    known: Mapping[str, SourceState], *, elsewhere: Container[str], exists: Callable[[str], bool]
+) -> dict[str, str]:
     """Return by source the ids of known documents whose files are neither where they were nor `elsewhere`."""
     return {
-        source: state.document_id
-        for source, state in known.items()
-        if source not in elsewhere and not _is_still_there(Path(source), sources)
+        source: state.document_id for source, state in known.items() if source not in elsewhere and not exists(source)
     }
 
 

@@ -38,7 +38,7 @@ def enqueue(base: KnowledgeBase, state: Path, paths: Iterable[Path], *, queue: A
             check_removal(sources.roots, steps, base.registry.sources())
         settled = [step for step in steps if not step.reads and step.action is not Action.KEEP]
         for step in steps:
-            if step.action is Action.RENAME:
+            if step.action is Action.RENAME and step.reads:
                 # A worker looks at one file alone and would not see where it was before.
                 base.registry.rename(step.document_id, step.source)
         Steps(base, IndexWriter(base), reader=reader, progress=NoProgress()).carry_out(sources, settled)
