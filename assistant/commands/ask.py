@@ -29,7 +29,7 @@ def ask(question: str, *, as_json: bool, as_of: date | None = None) -> None:
     request = AnswerRequest(mask(question).text, day, AUDIENCES[Role.REDAKTION])
     with _writer(settings) as writer, open_knowledge_base(settings) as knowledge:
         answer = answer_question(knowledge, writer).answer(request)
-    typer.echo(_as_json(answer, request) if as_json else _as_text(answer))
+    typer.echo(_as_json(answer, request) if as_json else as_text(answer))
 
 
 @contextmanager
@@ -59,8 +59,10 @@ def _as_json(answer: Answer, request: AnswerRequest) -> str:
     return answer_model(record).model_dump_json(indent=2)
 
 
-def _as_text(answer: Answer) -> str:
+def as_text(answer: Answer) -> str:
+    """Write an answer for the terminal: what it is, what it leaves open, its statements and its sources."""
     lines = [answer.notice] if answer.notice else []
+    lines += [f"Zu „{part}“ finde ich nichts." for part in answer.missing_parts]
     for statement in answer.statements:
         mark = "belegt" if statement.support is Support.BELEGT else "Zitat"
         numbers = "".join(f"[{number}]" for number in statement.citations)
