@@ -37,7 +37,7 @@ NOTHING_FOUND = "Dazu finde ich in der Wissensbasis nichts."
 WORDING_WITHHELD = (
     "Die Formulierung des Sprachmodells hat die Prüfung nicht bestanden. Sie sehen die Fundstellen im Wortlaut."
 )
-NO_WORDING = "Das Sprachmodell hat dazu nichts formuliert. Sie sehen die Fundstellen im Wortlaut."
+NO_WORDING = "Das Sprachmodell fügt dem nichts hinzu. Sie sehen die Fundstellen im Wortlaut."
 WITHOUT_MODEL = "Ohne Sprachmodell beantwortet: Sie sehen die Fundstellen im Wortlaut."
 
 
