@@ -134,9 +134,10 @@ class UploadWork:
 
     def _say(self, upload: Upload) -> None:
         """Write beside the file what is kept of it: an edit that wrote there may not have been kept."""
-        if upload.metadata != UploadMetadata():
+        edited = any(event.action is UploadAction.EDITED for event in self._events(upload.id))
+        if edited or upload.metadata != UploadMetadata():
             self._files.describe(upload.id, upload.name, upload.metadata)
-        elif not any(event.action is UploadAction.EDITED for event in self._events(upload.id)):
+        else:
             self._files.leave_open(upload.id)  # an archive has its own
 
     def _events(self, upload_id: str) -> list[UploadEvent]:
