@@ -43,9 +43,9 @@ class _Alike:
         """The documents that it resembles, the most alike last."""
         return sorted(self.shares, key=self.shares.__getitem__)
 
-    def resembles_as_much(self, one: str, others: Set[str]) -> bool:
-        """Tell whether it resembles any of the other documents no less than this one."""
-        return any(self.shares[other] >= self.shares[one] for other in self.shares.keys() & others)
+    def resembles_more(self, others: Set[str], than: str) -> bool:
+        """Tell whether it resembles any of the other documents more than this one."""
+        return any(self.shares[other] > self.shares[than] for other in self.shares.keys() & others)
 
 
 class FindSuccessors:
@@ -72,7 +72,7 @@ class FindSuccessors:
         renamed = {
             source: other
             for source, other in paired_off(likes).items()
-            if not alike[source].resembles_as_much(other, closed)
+            if not alike[source].resembles_more(closed, than=other)
             and not self._says_another(alike[source].texts, set(gone.values()))
         }
         resembled = {
