@@ -14,6 +14,8 @@ from assistant.uploads.work import UploadWork
 from knowledge_base.errors import AmtslotseError
 
 TRY_AGAIN_SECONDS = 10.0
+LONGEST_PAUSE_SECONDS = 60.0
+"""Until the next attempt, which comes twice as late after each vain one: a publication starts whole processes."""
 _END_SECONDS = 15.0
 _log = logging.getLogger(__name__)
 
@@ -62,10 +64,12 @@ class _Thread:
 
     def _run(self) -> None:
         later: dict[str, None] = {}
+        pause = TRY_AGAIN_SECONDS
         while True:
             try:
-                upload_id = self._waiting.get(timeout=TRY_AGAIN_SECONDS if later else None)
+                upload_id = self._waiting.get(timeout=pause if later else None)
             except queue.Empty:
+                pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
                 for delayed in later:
                     self._board.end(delayed)
                     self._waiting.put(delayed)
@@ -75,6 +79,7 @@ class _Thread:
                 return
             try:
                 self._work(upload_id)
+                pause = TRY_AGAIN_SECONDS
             except AmtslotseError as exc:
                 _log.warning("an upload waits: %s", exc)
                 self._board.tell(upload_id, UploadProgress(f"Wartet: {exc}"))
