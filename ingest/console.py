@@ -140,8 +140,10 @@ def running_line(run: RunningRun) -> str:
     share = min(1.0, run.done / run.size) if run.size else 0.0
     what = f"{share * 100:.0f} % von {run.files} Dateien" if run.files else "nur das Register der Amtswörter"
     began = datetime.fromtimestamp(run.began, tz=UTC).astimezone()
-    line = f"Läuft seit {began:%d.%m.%Y %H:%M}: {what}"
-    line += f", {run.passages} Textstellen ({run.rate:.0f}/s)"
+    line = f"Läuft seit {began:%d.%m.%Y %H:%M}: "
+    line += (
+        "sucht umbenannte Dateien" if run.finds_renamed else f"{what}, {run.passages} Textstellen ({run.rate:.0f}/s)"
+    )
     if run.paused:
         return f"{line}. Angehalten; weiter mit: python -m ingest resume"
     return f"{line}, noch etwa {shown_duration(run.remaining)}." if run.remaining else f"{line}."

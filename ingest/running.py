@@ -17,7 +17,10 @@ SECONDS_BETWEEN_LOOKS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class RunningRun:
-    """A run as another process sees it; sizes in bytes of files, times in seconds since 1970, `worked` in seconds."""
+    """A run as another process sees it; sizes in bytes of files, times in seconds since 1970, `worked` in seconds.
+
+    `finds_renamed` tells that it still compares new files with documents that are gone.
+    """
 
     pid: int
     began: float
@@ -27,6 +30,7 @@ class RunningRun:
     passages: int
     worked: float
     paused: bool
+    finds_renamed: bool = False
 
     @property
     def rate(self) -> float:
@@ -69,15 +73,20 @@ class ObservedProgress:
         self._switch = PauseSwitch(state)
         self._files = self._size = self._done = self._passages = self._registered = 0
         self._began, self._started, self._waited, self._noted = time.time(), time.monotonic(), 0.0, 0.0
+        self._finds_renamed = False
 
     def recognised(self, done: int, of: int) -> None:
-        """Pass it on; wait as long as runs are paused."""
+        """Pass it on and note it, at most once a second; wait as long as runs are paused."""
         self._inner.recognised(done, of)
+        self._finds_renamed = True
+        if not done or time.monotonic() - self._noted >= SECONDS_BETWEEN_NOTES:
+            self._keep_note()
         self._wait()
 
     def begin(self, files: int, size: int) -> None:
-        """Note what is to be done."""
-        self._files, self._size = files, size
+        """Note what is to be done; what was compared before it says nothing about the time that it takes."""
+        self._files, self._size, self._finds_renamed = files, size, False
+        self._started, self._waited = time.monotonic(), 0.0
         self._inner.begin(files, size)
         self._keep_note()
         self._wait()
@@ -95,7 +104,7 @@ class ObservedProgress:
         """Pass it on and count it with the passages; wait as long as runs are paused."""
         self._inner.registered(done, of)
         self._passages += done - self._registered
-        self._registered = done
+        self._registered, self._finds_renamed = done, False
         self._keep_note()
         self._wait()
 
@@ -118,7 +127,15 @@ class ObservedProgress:
         self._noted = time.monotonic()
         worked = self._noted - self._started - self._waited
         run = RunningRun(
-            os.getpid(), self._began, self._files, self._size, self._done, self._passages, worked, paused=paused
+            os.getpid(),
+            self._began,
+            self._files,
+            self._size,
+            self._done,
+            self._passages,
+            worked,
+            paused=paused,
+            finds_renamed=self._finds_renamed,
         )
         beside = self._note.with_suffix(".tmp")
         # A note that cannot be written must not end the run that it tells of.

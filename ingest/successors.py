@@ -104,6 +104,7 @@ class FindSuccessors:
     def _alike(self, files: Sequence[SourceFile], texts: Mapping[str, Statements]) -> dict[str, "_Alike"]:
         """Return by source the files that resemble any of these texts; what cannot be read resembles nothing."""
         found = {}
+        self._progress.recognised(0, len(files))
         # What is only planned leaves nothing behind: archives are unpacked to a place of their own.
         with tempfile.TemporaryDirectory(prefix="amtslotse-plan-") as folder:
             unpacked = Originals(Path(folder))

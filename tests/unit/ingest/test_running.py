@@ -5,13 +5,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from ingest.console import ProgressBar, ProgressLines
+from ingest.console import ProgressBar, ProgressLines, running_line
 from ingest.lock import ingest_lock
 from ingest.progress import NoProgress
 from ingest.running import ObservedProgress, PauseSwitch, RunningRun, is_running, running_run
@@ -126,6 +127,18 @@ def test_a_run_over_the_register_alone_is_seen_too(tmp_path: Path, capsys: pytes
 
     assert "nur das Register der Amtswörter, 64 Textstellen" in note
     assert capsys.readouterr().err == "  Register der Amtswörter: 0 von 200 eingelesen\n"
+
+
+def test_a_run_that_still_looks_for_renamed_files_is_the_one_that_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "ingest").mkdir()
+    killed = RunningRun(1, 0.0, files=4, size=400, done=100, passages=30, worked=10.0, paused=False)
+    (tmp_path / "ingest" / "running.json").write_text(json.dumps(asdict(killed)), encoding="utf-8")
+    with ingest_lock(tmp_path):
+        ObservedProgress(NoProgress(), tmp_path).recognised(0, 3)
+        run = running_run(tmp_path)
+    assert run is not None
+    assert run.pid == os.getpid()
+    assert running_line(run).endswith(": sucht umbenannte Dateien.")
 
 
 def test_a_bar_for_the_register_begins_without_one_for_documents() -> None:

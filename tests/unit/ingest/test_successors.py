@@ -187,7 +187,7 @@ def test_new_files_are_read_for_it_only_when_a_document_is_gone(office: Office) 
     moved(office, "a.md", "c.md")
     office.write("kaputt.docx", "kein ZIP")
     plan_run(office.base, [office.docs], reader=PlainReader(), progress=heard)
-    assert heard.told == [(1, 2), (2, 2)]
+    assert heard.told == [(0, 2), (1, 2), (2, 2)]
 
 
 def test_how_far_it_is_is_told_on_terminals_and_in_logs() -> None:
