@@ -1,6 +1,7 @@
 """The web server's own routes: the German start page, theme files, the log-in cookie and original files."""
 
 import re
+from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -75,7 +76,9 @@ async def open_session(request: Request) -> Response:
         return _text(HTTPStatus.FORBIDDEN)
     response = Response(status_code=HTTPStatus.NO_CONTENT)
     secure = request.url.scheme == "https"
-    response.set_cookie(COOKIE, login.key, expires=login.expires_at, httponly=True, samesite="strict", secure=secure)
+    # In seconds from now: a browser whose clock is another one would throw away what ends on a day gone by.
+    lasts = int((login.expires_at - datetime.now(UTC)).total_seconds())
+    response.set_cookie(COOKIE, login.key, max_age=lasts, httponly=True, samesite="strict", secure=secure)
     return response
 
 

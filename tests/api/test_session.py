@@ -46,6 +46,8 @@ def test_the_cookie_logs_in_and_is_out_of_reach_of_scripts(office: Office) -> No
     cookie = response.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=strict" in cookie
+    assert "Max-Age=43" in cookie, "twelve hours, less what has passed"
+    assert "expires" not in cookie.lower(), "a day that a browser with another clock takes for gone"
     assert office.client.get("/api/v1/me").json()["role"] == "neu"
     foreign = office.client.post("/api/v1/logout", headers={"Origin": "http://127.0.0.1:9999"})
     assert foreign.status_code == 403

@@ -60,6 +60,8 @@ def test_the_cookie_is_out_of_reach_for_scripts_and_other_sites(browser: TestCli
     assert cookie.startswith(COOKIE)
     assert "HttpOnly" in cookie
     assert "SameSite=strict" in cookie
+    assert "Max-Age=43" in cookie, "twelve hours, less what has passed"
+    assert "expires" not in cookie.lower(), "a day that a browser with another clock takes for gone"
     assert login.token not in cookie
 
 

@@ -1,5 +1,7 @@
 """Logging in and out, and who is logged in."""
 
+from datetime import UTC, datetime
+
 from fastapi import APIRouter, Depends, Request, Response
 
 from assistant.api.deps import SESSION_COOKIE, LoggedInPerson, TheAssistant, Token, require_own_page
@@ -16,7 +18,8 @@ def log_in(login: LoginRequest, assistant: TheAssistant, request: Request, respo
     response.set_cookie(
         SESSION_COOKIE,
         opened.token,
-        expires=opened.expires_at,
+        # In seconds from now: a browser whose clock is another one would throw away what ends on a day gone by.
+        max_age=int((opened.expires_at - datetime.now(UTC)).total_seconds()),
         httponly=True,
         samesite="strict",
         secure=request.url.scheme == "https",
