@@ -1,5 +1,6 @@
 """The language is taken out of foreign questions' embeddings."""
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -8,12 +9,16 @@ import pytest
 
 from knowledge_base.bootstrap import MIGRATIONS, VERSION_TABLE
 from knowledge_base.database import open_engine, upgrade
+from knowledge_base.embedding_source import find_embedding_model
 from knowledge_base.errors import ConfigurationError
 from knowledge_base.index import Vectors
 from knowledge_base.language_guess import guess_language
 from knowledge_base.language_maps import LanguageMap, LanguageMaps, load_language_maps, save_language_maps
 from knowledge_base.language_shift import LanguageShift, load_parallel_sentences
+from knowledge_base.models.lock import Purpose, locked_model
+from knowledge_base.models.shelf import MANIFEST, _manifest, installed_path
 from knowledge_base.registry.registry import Registry
+from knowledge_base.settings import KnowledgeSettings
 from tests.support.knowledge import LetterEmbedder
 
 SENTENCES = {"de": ("Wer zahlt?", "Wann zahlt man?"), "en": ("Who pays?", "When do people pay?")}
@@ -116,6 +121,16 @@ def test_the_shipped_maps_are_of_every_language_that_has_sentences() -> None:
     maps = load_language_maps()
     assert {"de", *maps.maps} == set(load_parallel_sentences())
     assert all(one.left.shape[0] == one.right.shape[1] == len(maps.german_mean) for one in maps.maps.values())
+
+
+def test_the_shipped_maps_are_for_the_built_in_model_as_it_is_now(tmp_path: Path) -> None:
+    """Otherwise they are passed over in silence: `python -m evals fit-languages --write`."""
+    built_in = locked_model(Purpose.EMBEDDING)
+    folder = installed_path(built_in, tmp_path)
+    folder.mkdir(parents=True)
+    (folder / MANIFEST).write_text(json.dumps(_manifest(built_in, {})), encoding="utf-8")
+    settings = KnowledgeSettings(models=str(tmp_path), _env_file=None)
+    assert load_language_maps().embedding == find_embedding_model(settings).label
 
 
 def test_maps_are_read_as_they_were_written(tmp_path: Path) -> None:
