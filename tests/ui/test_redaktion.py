@@ -10,7 +10,7 @@ from tests.ui.conftest import html
 from ui.api_client import ApiClient
 from ui.screens.redaktion import PAGE_LENGTH
 
-FLAGGED = "Was kostet die Fiktionsbescheinigung in Ausnahmefällen?"
+FLAGGED = "Was kostet die Fiktionsbescheinigung und wann beginnt das Schützenfest in Hannover?"
 
 
 @pytest.fixture
@@ -31,6 +31,7 @@ def test_an_item_shows_all_that_is_needed_to_judge_it(item_id: str, screen: Call
     assert "Veraltet" in shown
     assert "Bitte &lt;b&gt;prüfen&lt;/b&gt;" in shown
     assert "13 Euro" in shown
+    assert "Zu „wann beginnt das Schützenfest in Hannover“ finde ich nichts." in shown
     assert "Index " in shown
 
 

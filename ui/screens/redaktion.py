@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.api.schemas import ReviewItemModel, ReviewState, ReviewUpdate
+from ui.parts.answer_view import missing_parts_html
 from ui.parts.document_view import show_open_document
 from ui.parts.duplicate_list import show_duplicates
 from ui.parts.feedback_form import reason_labels
@@ -158,7 +159,7 @@ def _answer_html(item: ReviewItemModel) -> str:
         f"{state_html(statement.support)}</li>"
         for statement in item.answer.statements
     ]
-    return f'<ul class="al-statements">{"".join(lines)}</ul>'
+    return f'{missing_parts_html(item.answer.missing_parts)}<ul class="al-statements">{"".join(lines)}</ul>'
 
 
 def _set(session: Session, item: ReviewItemModel, state: ReviewState) -> None:
