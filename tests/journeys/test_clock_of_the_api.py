@@ -4,7 +4,6 @@ Heavy, so only when AMTSLOTSE_TEST_HARD is set; needs `apt-get install faketime`
 """
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -15,39 +14,24 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.support.faked_clock import TRUE, FakedClock, needs_faked_clock
 from tests.support.live_stack import free_port, wait_for
 
-ROOT = Path(__file__).parents[2]
-LIBRARY = next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None)
-TRUE, DAY_BACK, TEN_YEARS_AHEAD = "+0", "-1d", "+3650d"
+DAY_BACK, TEN_YEARS_AHEAD = "-1d", "+3650d"
 
-pytestmark = [
-    pytest.mark.skipif(LIBRARY is None, reason="libfaketime is missing: the system clock is not tested"),
-    pytest.mark.skipif("AMTSLOTSE_TEST_HARD" not in os.environ, reason="heavy: set AMTSLOTSE_TEST_HARD=1"),
-]
+pytestmark = needs_faked_clock
 
 
 class Office:
     """The API under a clock that is set by hand, and an editor who asks and uploads."""
 
     def __init__(self, folder: Path) -> None:
-        self._clock, port = folder / "clock", free_port()
-        self.set_clock(TRUE)
-        environment = {
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "AMTSLOTSE_CHROMA_URL": "",
-            "LD_PRELOAD": str(LIBRARY),
-            "FAKETIME_TIMESTAMP_FILE": str(self._clock),
-            "FAKETIME_NO_CACHE": "1",
-            # A system clock that is set moves neither this one nor the times of files.
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            "NO_FAKE_STAT": "1",
-        }
+        clock, port = FakedClock(folder / "clock"), free_port()
+        self.set_clock = clock.set
         log = folder / "api.log"
         with log.open("wb") as output:
             command = [sys.executable, "-m", "tests.support.word_api", str(folder / "office"), str(port)]
-            self.process = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output)
+            self.process = subprocess.Popen(command, cwd=folder, env=clock.environment, stdout=output, stderr=output)
         wait_for(f"http://127.0.0.1:{port}/api/v1/health", log=log)
         self._client = httpx.Client(base_url=f"http://127.0.0.1:{port}/api/v1", trust_env=False, timeout=120)
         accounts = json.loads((folder / "office" / "var" / "demo_accounts.json").read_text(encoding="utf-8"))
@@ -55,11 +39,6 @@ class Office:
             {"username": one["username"], "password": one["password"]} for one in accounts if one["role"] == "redaktion"
         )
         self.token = ""
-
-    def set_clock(self, offset: str) -> None:
-        new = self._clock.with_suffix(".new")
-        new.write_text(f"{offset}\n")
-        new.replace(self._clock)
 
     def request(self, method: str, path: str, **more: object) -> httpx.Response:
         self._client.cookies.clear()

@@ -10,47 +10,26 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
 from ingest.running import running_run
 from knowledge_base.bootstrap import open_knowledge_base
 from knowledge_base.settings import KnowledgeSettings
+from tests.support.faked_clock import TRUE, FakedClock, needs_faked_clock
 from tests.support.word_embedder import WordEmbedder
 
-ROOT = Path(__file__).parents[2]
-LIBRARY = next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None)
-BACK, AHEAD, TRUE = "-1d", "+365d", "+0"
+BACK, AHEAD = "-1d", "+365d"
 
-pytestmark = [
-    pytest.mark.skipif(LIBRARY is None, reason="libfaketime is missing: the system clock is not tested"),
-    pytest.mark.skipif("AMTSLOTSE_TEST_HARD" not in os.environ, reason="heavy: set AMTSLOTSE_TEST_HARD=1"),
-]
+pytestmark = needs_faked_clock
 
 
 class Office:
     """A folder of documents, and the ingest command under a clock that is set by hand."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.docs, self.state, self._clock = folder, folder / "docs", folder / "var", folder / "clock"
+        self.folder, self.docs, self.state = folder, folder / "docs", folder / "var"
         self.docs.mkdir()
-        self.set_clock(TRUE)
-        self.environment = {
-            **os.environ,
-            "AMTSLOTSE_VAR": str(self.state),
-            "AMTSLOTSE_CHROMA_URL": "",
-            "PYTHONPATH": str(ROOT),
-            "LD_PRELOAD": str(LIBRARY),
-            "FAKETIME_TIMESTAMP_FILE": str(self._clock),
-            "FAKETIME_NO_CACHE": "1",
-            # A system clock that is set moves neither this one nor the times of files.
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            "NO_FAKE_STAT": "1",
-        }
-
-    def set_clock(self, offset: str) -> None:
-        new = self._clock.with_suffix(".new")
-        new.write_text(f"{offset}\n")
-        new.replace(self._clock)
+        clock = FakedClock(folder / "clock")
+        self.set_clock = clock.set
+        self.environment = {**clock.environment, "AMTSLOTSE_VAR": str(self.state)}
 
     def write(self, number: int, text: str) -> None:
         path = self.docs / f"{number}.txt"
