@@ -1,8 +1,8 @@
 """What a model's inner state says once it has read: do the quotes answer the question, does a statement follow?
 
 A reader is the first layers of a chat model. Its state at the end of a prompt is weighed by a plain logistic regression
-(reading_weights.json), fitted by `python -m evals fit-reader`. That such a state tells whether a question can be answered
-was found by Slobodkin et al., "The Curious Case of Hallucinatory (Un)answerability" (2023).
+(reading_weights.json), fitted by `python -m evals fit-reader`. That such a state tells whether a question can be
+answered was found by Slobodkin et al., "The Curious Case of Hallucinatory (Un)answerability" (2023).
 """
 
 import json
