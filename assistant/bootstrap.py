@@ -24,7 +24,8 @@ from assistant.adapters.sql.review_store import SqlReviewStore
 from assistant.adapters.sql.transactions import SqlTransactions, upgrade_assistant_tables
 from assistant.answering.answer import AnswerRequest
 from assistant.answering.answer_question import AnswerQuestion
-from assistant.answering.find_evidence import WordKnowledge
+from assistant.answering.find_evidence import FindEvidence, WordKnowledge
+from assistant.answering.reading import Reader
 from assistant.answering.source_notices import OpenContradictions, SourceNotices
 from assistant.answering.translation.in_askers_language import InAskersLanguage, TranslationWishes
 from assistant.answering.translation.language import Language
@@ -191,21 +192,25 @@ def translation_wishes(settings: Settings) -> TranslationWishes:
 
 
 def answer_question(
-    knowledge: KnowledgeBase, writer: Writer | None, *, open_contradictions: OpenContradictions | None = None
+    knowledge: KnowledgeBase,
+    writer: Writer | None,
+    *,
+    reader: Reader | None = None,
+    open_contradictions: OpenContradictions | None = None,
 ) -> AnswerQuestion:
     """Put the answering together over an open knowledge base; without more, all its contradictions count as open."""
     contradictions = open_contradictions or LikePassagesStore(knowledge.engine).contradictions_among
     built = knowledge.fingerprint
     thesaurus = load_thesaurus()
+    words = WordKnowledge(
+        long_forms=lambda text: [*thesaurus.long_forms(text), *thesaurus.other_words(text)],
+        weigh=knowledge.word_rarity.weigh,
+    )
     return AnswerQuestion(
-        search=knowledge.search,
+        FindEvidence(knowledge.search, knowledge.sentence_embedder, words),
         writer=writer,
         index_label=built.label if built else "leer",
-        embedder=knowledge.sentence_embedder,
-        words=WordKnowledge(
-            long_forms=lambda text: [*thesaurus.long_forms(text), *thesaurus.other_words(text)],
-            weigh=knowledge.word_rarity.weigh,
-        ),
+        reader=reader,
         notices=SourceNotices(lambda: _now().astimezone().date(), contradictions),
     )
 

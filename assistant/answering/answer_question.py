@@ -4,8 +4,9 @@ The evidence never waits for the model; without a model, with a slow or a failin
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from time import monotonic
 
@@ -20,18 +21,19 @@ from assistant.answering.answer import (
     Status,
     Timings,
 )
+from assistant.answering.answerability import is_worth_reading
 from assistant.answering.answered_parts import any_answerable
-from assistant.answering.find_evidence import FindEvidence, Found, WordKnowledge
+from assistant.answering.find_evidence import FindEvidence, Found
 from assistant.answering.individual_case import decides_a_case, is_about_one_person
 from assistant.answering.model_output import MOST_TOKENS, read_written, refusal_probability
 from assistant.answering.phrasing import Draft
 from assistant.answering.prompting import build_prompt, fit_evidence, load_template
 from assistant.answering.question import WholeQuestion
+from assistant.answering.reading import Reader, read_question, read_statement
 from assistant.answering.source_notices import SourceNotices
 from assistant.answering.sourcing import Evidence
 from assistant.answering.writer import Token, Writer
 from knowledge_base.errors import ModelUnavailable
-from knowledge_base.index import Embedder, Search
 
 NOTHING_FOUND = "Dazu finde ich in der Wissensbasis nichts."
 WORDING_WITHHELD = (
@@ -58,27 +60,27 @@ class _Course:
 
 
 class AnswerQuestion:
-    """Answers questions from a search, with quotes at once and phrased statements where they pass the checks.
+    """Answers questions from evidence, with quotes at once and phrased statements where they pass the checks.
 
-    `embedder` compares sentences with the question by meaning; `words` tells what its words stand for and how rare
-    they are.
+    `reader` reads quotes and question once more, and may take the quotes back.
     """
 
     def __init__(
         self,
+        evidence: FindEvidence,
         *,
-        search: Search,
         writer: Writer | None,
         index_label: str,
-        embedder: Embedder | None = None,
-        words: WordKnowledge | None = None,
+        reader: Reader | None = None,
         notices: SourceNotices | None = None,
     ) -> None:
-        self._evidence = FindEvidence(search, embedder, words or WordKnowledge())
+        self._evidence = evidence
         self._writer = writer
         self._index_label = index_label
         self._template = load_template()
         self._notices = notices or SourceNotices(date.today)
+        self._reader = reader
+        self._follows = partial(read_statement, reader) if reader else None
 
     def find(self, request: AnswerRequest) -> Found:
         """Return the evidence alone, chosen as for an answer; raises StorageError when the search cannot be done."""
@@ -105,17 +107,33 @@ class AnswerQuestion:
         found = self.find(request)
         course, evidence = _Course(found.question, began, found.search_seconds, request.as_of), found.evidence
         yield SourcesFound(evidence.sources, evidence.missing_parts)
-        if not any_answerable([evidence.signals, *evidence.of_parts]):
+        shown = any_answerable(evidence.all_signals)
+        if shown:
+            yield from self._quotes(course, evidence)
+        if shown or is_worth_reading(evidence.signals):
+            evidence = self._read(course, evidence)
+        if not any_answerable(evidence.all_signals):
             yield self._done(course, evidence, Status.ABSTAINED)
             return
+        if not shown:
+            yield from self._quotes(course, evidence)
+        yield from self._phrase(course, evidence)
+
+    @staticmethod
+    def _quotes(course: _Course, evidence: Evidence) -> Iterator[AnswerEvent]:
         for position, statement in enumerate(evidence.statements):
             course.note_statement()
             yield StatementReady(position, statement)
-        yield from self._phrase(course, evidence)
+
+    def _read(self, course: _Course, evidence: Evidence) -> Evidence:
+        """Add what the reader says to the signals of the whole question; parts are judged without it."""
+        quotes = evidence.citable[: len(evidence.statements)]
+        reading = read_question(self._reader, course.question.prompt_text, quotes)
+        return replace(evidence, signals=replace(evidence.signals, reading=reading))
 
     def _phrase(self, course: _Course, evidence: Evidence) -> Iterator[AnswerEvent]:
         """Let the model judge and phrase; whatever fails, the quotes stand."""
-        draft = Draft(evidence.statements)
+        draft = Draft(evidence.statements, self._follows)
         if self._writer is None:
             yield self._done(course, evidence, Status.QUOTES_ONLY, draft, notice=WITHOUT_MODEL)
             return
@@ -143,7 +161,7 @@ class AnswerQuestion:
 
     @staticmethod
     def _judged_answerable(evidence: Evidence, first: Token) -> bool:
-        return any_answerable([evidence.signals, *evidence.of_parts], refusal=refusal_probability(first))
+        return any_answerable(evidence.all_signals, refusal=refusal_probability(first))
 
     def _finished(self, course: _Course, evidence: Evidence, draft: Draft) -> AnswerDone:
         if draft.phrased:

@@ -27,6 +27,7 @@ class Signals:
     `name_missing` is the rarity of a capitalised word that no found passage holds, `difference_missing` how much is
     missing of two things to be compared (0 to 1). `stands_out` is how far the nearest passage's cosine lies above the
     middle one's, `of_laws` the share of laws among the passages, whose words are further from those of questions.
+    `reading` is what a reading model's state says, as log-odds (assistant.answering.reading; None: it did not read).
     """
 
     closest: float
@@ -44,6 +45,21 @@ class Signals:
     fact_fit: float | None = None
     exact_fact_asked: bool = False
     today_missing: bool = False
+    reading: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithReading:
+    """How the rule's log-odds and a reader's are added up, and the probability from which an answer is given.
+
+    Below `worth_reading`, by the rule alone, no reader is asked.
+    """
+
+    intercept: float
+    rule: float
+    reading: float
+    least_probability: float
+    worth_reading: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +72,7 @@ class Weights:
     neutral_fit: float
     intercept: float
     signals: Mapping[str, float]
+    with_reading: WithReading
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +88,7 @@ def load_weights(path: Path = WEIGHTS) -> Weights:
         limits["neutral_fit"],
         content["intercept"],
         content["weights"],
+        WithReading(**content["with_reading"]),
     )
 
 
@@ -95,12 +113,20 @@ def as_numbers(signals: Signals) -> dict[str, float]:
     }
 
 
-def probability_answerable(signals: Signals) -> float:
-    """Estimate the probability that the evidence answers the question."""
+def rule_log_odds(signals: Signals) -> float:
+    """Return the log-odds that the evidence answers the question, by the plain signals alone."""
     weights = load_weights()
-    score = weights.intercept + sum(
+    return weights.intercept + sum(
         weights.signals[name] * value for name, value in as_numbers(signals).items() if name in weights.signals
     )
+
+
+def probability_answerable(signals: Signals) -> float:
+    """Estimate the probability that the evidence answers the question."""
+    score = rule_log_odds(signals)
+    if signals.reading is not None:
+        both = load_weights().with_reading
+        score = both.intercept + both.rule * score + both.reading * signals.reading
     return 1 / (1 + exp(-score))
 
 
@@ -115,4 +141,10 @@ def is_answerable(signals: Signals) -> bool:
     weights = load_weights()
     if signals.closest < weights.off_topic_cosine and not signals.cited_section_found:
         return False
-    return probability_answerable(signals) >= weights.least_probability
+    least = weights.least_probability if signals.reading is None else weights.with_reading.least_probability
+    return probability_answerable(signals) >= least
+
+
+def is_worth_reading(signals: Signals) -> bool:
+    """Tell whether a reader may find an answer where the rule alone sees none."""
+    return probability_answerable(signals) >= load_weights().with_reading.worth_reading

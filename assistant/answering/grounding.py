@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answering.checks.cited import Cited
 from assistant.answering.checks.failed import carrying, reasons
+from assistant.answering.checks.judging import Follows
 
 __all__ = ["Cited", "Verdict", "check", "strip_citations"]
 
@@ -31,13 +32,15 @@ def strip_citations(sentence: str) -> tuple[str, tuple[int, ...]]:
     return _CITATION.sub("", sentence).strip(), tuple(dict.fromkeys(numbers))
 
 
-def check(statement: str, numbers: Sequence[int], candidates: Sequence[Cited]) -> Verdict:
+def check(
+    statement: str, numbers: Sequence[int], candidates: Sequence[Cited], follows: Follows | None = None
+) -> Verdict:
     """Check a statement (citations taken out) against what may be cited, and cite what carries it best.
 
     A number that the model named decides only between equals: an invented one does not count, and a wrong one is
-    put right.
+    put right. `follows` asks a reader, where there is one.
     """
-    unit = carrying(statement, candidates, numbers)
+    unit = carrying(statement, candidates, numbers, follows)
     if unit is not None:
         return Verdict(True, (unit,))
     return Verdict(False, reason=next(iter(reasons(statement, candidates)), "citation"))

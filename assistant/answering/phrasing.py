@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.answer import Statement, Support
+from assistant.answering.checks.judging import Follows
 from assistant.answering.grounding import Cited, check
 from assistant.answering.model_output import Written
 from assistant.answering.restating import adds_nothing, keeps_all, with_references
@@ -11,9 +12,13 @@ from assistant.answering.restating import adds_nothing, keeps_all, with_referenc
 
 @dataclass(slots=True)
 class Draft:
-    """An answer under way: the quotes, which checked statements replace or precede, or join at the end."""
+    """An answer under way: the quotes, which checked statements replace or precede, or join at the end.
+
+    `follows` asks a reader whether a statement follows from a sentence, where there is one.
+    """
 
     quotes: Sequence[Statement]
+    follows: Follows | None = None
     statements: list[Statement] = field(init=False)
     withheld: int = 0
 
@@ -28,7 +33,7 @@ class Draft:
     def offer(self, written: Written, citable: Sequence[Cited]) -> list[tuple[int, Statement]]:
         """Check what the model wrote; return all positions that change when it holds, else count it as withheld."""
         text = written.text
-        verdict = check(text, written.numbers, citable)
+        verdict = check(text, written.numbers, citable, self.follows)
         if not verdict.holds:
             self.withheld += 1
             return []

@@ -13,7 +13,8 @@ from math import fsum, sqrt
 from pathlib import Path
 from typing import Protocol
 
-from assistant.answering.grounding import Cited
+from assistant.answering.checks.cited import Cited
+from knowledge_base.errors import ModelUnavailable
 
 WEIGHTS = Path(__file__).with_name("reading_weights.json")
 MOST_CHARACTERS = 1300
@@ -81,6 +82,31 @@ def statement_prompt(statement: str, cited: Cited) -> str:
     """Return the prompt that ends where the reader has seen a sentence and whether the statement follows from it."""
     text = f"{_plain(cited.context)}: {_plain(cited.text)}"
     return f"{_START}{text[:MOST_CHARACTERS]}{_STATEMENT.format(told=_plain(statement))}{_END}"
+
+
+def read_question(reader: Reader | None, question: str, quotes: Sequence[Cited]) -> float | None:
+    """Return the log-odds that the quotes answer the question; None without a reader whose weights are known."""
+    if reader is None or not quotes or not _is_known(reader):
+        return None
+    return _read(reader, question_prompt(question, quotes), load_reading().question)
+
+
+def read_statement(reader: Reader | None, statement: str, cited: Cited) -> float | None:
+    """Return the log-odds that a statement follows from a sentence; None without a reader whose weights are known."""
+    if reader is None or not _is_known(reader):
+        return None
+    return _read(reader, statement_prompt(statement, cited), load_reading().statement)
+
+
+def _is_known(reader: Reader) -> bool:
+    return reader.name == load_reading().reader
+
+
+def _read(reader: Reader, prompt: str, weights: ReadingWeights) -> float | None:
+    try:
+        return weights.log_odds(reader.read(prompt))
+    except (ModelUnavailable, ValueError):
+        return None  # the rule decides alone, as it does where there is no reader
 
 
 def _plain(text: str) -> str:

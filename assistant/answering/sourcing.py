@@ -35,6 +35,11 @@ class Evidence:
     of_parts: tuple[Signals, ...] = ()
     missing_parts: tuple[str, ...] = ()
 
+    @property
+    def all_signals(self) -> tuple[Signals, ...]:
+        """Those of the whole question, then of its parts: one that can be answered is enough."""
+        return (self.signals, *self.of_parts)
+
 
 def without_navigation(hits: Sequence[Hit]) -> list[Hit]:
     """Leave out passages that only list other documents."""

@@ -6,7 +6,7 @@ from assistant.answering.checks.canonical import canonical
 from assistant.answering.checks.cited import Cited
 from assistant.answering.checks.figures import deadlines_are_kept, figures_stand_there
 from assistant.answering.checks.form import is_whole
-from assistant.answering.checks.judging import objections
+from assistant.answering.checks.judging import Follows, objections
 from assistant.answering.checks.names import strange_names
 from assistant.answering.checks.novelty import share_added
 from assistant.answering.checks.support import by_likeness, is_similar, pieces
@@ -17,13 +17,14 @@ NEAREST = 3
 """Sentences, most alike first, against which a statement is checked."""
 
 
-def failed(statement: str, cited: Cited) -> tuple[str, ...]:
+def failed(statement: str, cited: Cited, follows: Follows | None = None) -> tuple[str, ...]:
     """Return the names of the checks that a statement fails against one sentence; empty when it holds.
 
-    Form, figures, deadlines and names are absolute; the others are weighed together.
+    Form, figures, deadlines and names are absolute; the others are weighed together, with what `follows` says.
     """
     told, there = in_one_spelling(statement, cited)
-    return vetoes(statement, cited) or objections(told, there)
+    read = None if follows is None else lambda: follows(statement, cited)
+    return vetoes(statement, cited) or objections(told, there, read)
 
 
 def vetoes(statement: str, cited: Cited) -> tuple[str, ...]:
@@ -45,7 +46,9 @@ def in_one_spelling(statement: str, cited: Cited) -> tuple[str, Cited]:
     return canonical(statement), Cited(cited.number, canonical(cited.text), canonical(cited.context))
 
 
-def carrying(statement: str, candidates: Sequence[Cited], numbers: Sequence[int] = ()) -> Cited | None:
+def carrying(
+    statement: str, candidates: Sequence[Cited], numbers: Sequence[int] = (), follows: Follows | None = None
+) -> Cited | None:
     """Return the unit that carries the whole statement best; None when no single one does.
 
     Of units that carry it alike the one whose number is among `numbers` is taken.
@@ -58,7 +61,7 @@ def carrying(statement: str, candidates: Sequence[Cited], numbers: Sequence[int]
     ]
     unit_of = {id(piece): unit for piece, unit in cut}
     for piece in by_likeness(statement, [piece for piece, _ in cut])[:NEAREST]:
-        if not failed(statement, piece):
+        if not failed(statement, piece, follows):
             return unit_of[id(piece)]
     return None
 

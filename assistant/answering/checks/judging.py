@@ -5,7 +5,7 @@ statement, and each signal takes something away. Weights were fitted by `python 
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -21,6 +21,26 @@ _FREE_WORDING, _CLOSE_WORDING = 0.4, 0.9
 """Likeness up to which a wording counts as wholly free, and from which as wholly close."""
 
 
+READING = "reading"
+"""The name of what is wrong when the sum only falls short by what the reader says."""
+Follows = Callable[[str, Cited], float | None]
+"""Tells the log-odds, by a reading model, that a statement follows from a sentence; None when there is no reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithReading:
+    """How the checks' log-odds and a reader's are added up, and the least sum to be shown.
+
+    Below `worth_reading`, by the checks alone, no reader is asked.
+    """
+
+    intercept: float
+    checks: float
+    reading: float
+    least: float
+    worth_reading: float
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The file's numbers: log-odds when nothing speaks against it, the least to be shown, what signals take away."""
@@ -28,6 +48,7 @@ class Weights:
     intercept: float
     least: float
     of_signals: Mapping[str, float]
+    with_reading: WithReading
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +57,7 @@ def load_weights(path: Path = WEIGHTS) -> Weights:
     with path.open("rb") as file:
         content = tomllib.load(file)
     of_signals = {f"{wording} {name}": value for wording in (CLOSE, FREE) for name, value in content[wording].items()}
-    return Weights(content["intercept"], content["least"], of_signals)
+    return Weights(content["intercept"], content["least"], of_signals, WithReading(**content["with_reading"]))
 
 
 def likeness(statement: str, cited: str) -> float:
@@ -60,13 +81,22 @@ def weighed_signals(statement: str, cited: Cited) -> dict[str, float]:
     }
 
 
-def objections(statement: str, cited: Cited) -> tuple[str, ...]:
-    """Return the checks that weigh heaviest against a statement, or nothing when they do not outweigh it."""
+def objections(statement: str, cited: Cited, read: Callable[[], float | None] | None = None) -> tuple[str, ...]:
+    """Return the checks that weigh heaviest against a statement, or nothing when they do not outweigh it.
+
+    Both texts in their canonical spelling. `read` asks the reader, where the checks alone leave a doubt.
+    """
     weights = load_weights()
     costs = {
         name: weights.of_signals.get(name, 0.0) * value for name, value in weighed_signals(statement, cited).items()
     }
-    if weights.intercept + sum(costs.values()) >= weights.least:
+    score = weights.intercept + sum(costs.values())
+    both = weights.with_reading
+    reading = read() if read is not None and score >= both.worth_reading else None
+    if reading is None and score >= weights.least:
+        return ()
+    if reading is not None and both.intercept + both.checks * score + both.reading * reading >= both.least:
         return ()
     heaviest = sorted((name for name, cost in costs.items() if cost < 0), key=costs.__getitem__)
-    return tuple(dict.fromkeys(CHECK_OF[name.split(" ", 1)[1]] for name in heaviest))
+    named = tuple(dict.fromkeys(CHECK_OF[name.split(" ", 1)[1]] for name in heaviest))
+    return named if reading is None else (*named, READING)

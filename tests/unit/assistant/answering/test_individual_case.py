@@ -5,6 +5,7 @@ from datetime import date
 
 from assistant.answering.answer import AnswerRequest
 from assistant.answering.answer_question import AnswerQuestion
+from assistant.answering.find_evidence import FindEvidence, WordKnowledge
 from assistant.answering.individual_case import decides_a_case, is_about_one_person
 from assistant.answering.writer import Prompt, Token
 from evals.attacks.individual import wrong_cases
@@ -45,7 +46,9 @@ def test_a_decision_is_withheld_and_the_model_sees_placeholders_only(tmp_path: o
     writer = SayingYes()
     settings = build_small_office(tmp_path)  # type: ignore[arg-type]
     with open_knowledge_base(settings, embedder=WordEmbedder()) as knowledge:
-        answering = AnswerQuestion(search=knowledge.search, writer=writer, index_label="", embedder=knowledge.embedder)
+        answering = AnswerQuestion(
+            FindEvidence(knowledge.search, knowledge.embedder, WordKnowledge()), writer=writer, index_label=""
+        )
         request = AnswerRequest(
             "Was kostet die Fiktionsbescheinigung für [Name]?", date(2026, 3, 2), frozenset({"alle"})
         )
