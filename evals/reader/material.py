@@ -1,0 +1,116 @@
+"""The questions and statements that the reader's weights are fitted on, and those that are kept out to test them."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.answering.checks.cited import Cited
+from evals.municipal import MunicipalQuestion
+from evals.places import CASES_FOLDER
+from evals.statements.written_statements import FILES
+from knowledge_base.errors import ConfigurationError
+
+FOLDER = CASES_FOLDER / "reader"
+GUIDE_QUESTIONS, LAW_QUESTIONS = FOLDER / "guide_questions.jsonl", FOLDER / "law_questions.jsonl"
+PAGES, PAGE_QUESTIONS = FOLDER / "pages.jsonl", FOLDER / "page_questions.jsonl"
+STATEMENTS = (
+    CASES_FOLDER / "statements_train.jsonl",
+    *FILES.values(),
+    CASES_FOLDER / "statements_held.jsonl",
+)
+"""statements_held.jsonl was held out of the checks' fit; what tests the reader was written after it."""
+TEST_QUESTIONS = tuple(CASES_FOLDER / f"{name}.jsonl" for name in ("articles_unseen", "laws_unseen", "statutes_held"))
+TEST_STATEMENTS = tuple(CASES_FOLDER / f"statements_{name}.jsonl" for name in ("unseen", "blind"))
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderQuestion:
+    """A question, whether the passage that it was written for answers it, and what must not be split (a document)."""
+
+    id: str
+    question: str
+    answered: bool
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderStatement:
+    """A statement on a source, and whether it follows from it; `origin` is the kind of source."""
+
+    id: str
+    origin: str
+    text: str
+    cited: Cited
+    follows: bool
+
+
+def read_questions(path: Path) -> list[ReaderQuestion]:
+    """Read questions on guides or laws; raises ConfigurationError when the file cannot be used."""
+    return [
+        ReaderQuestion(row["id"], row["question"], row["answered"], _place(row["passage"])) for row in read_lines(path)
+    ]
+
+
+def read_page_questions(pages: Path = PAGES, questions: Path = PAGE_QUESTIONS) -> list[MunicipalQuestion]:
+    """Read the questions on our own municipal-like pages; raises ConfigurationError when a file cannot be used."""
+    texts = {row["id"]: f"{row['title']}\n{row['text']}" for row in read_lines(pages)}
+    return [
+        MunicipalQuestion(
+            row["id"], row["question"], row["page"], texts[row["page"]], (row["line"],) if row["answered"] else ()
+        )
+        for row in read_lines(questions)
+    ]
+
+
+def read_statements(paths: Iterable[Path] = STATEMENTS) -> list[ReaderStatement]:
+    """Read the statements but for those on a source that a test file holds too (some were written on the same one)."""
+    tested = sources_that_test()
+    rows = [row for path in paths for row in read_lines(path) if not _is_among(row["source"], tested)]
+    return [one for row in rows for one in _statements(row)]
+
+
+@lru_cache(maxsize=1)
+def sources_that_test() -> frozenset[str]:
+    """Return the sources of the statements that test, as bare words."""
+    return frozenset(as_words(row["source"]) for path in TEST_STATEMENTS for row in read_lines(path))
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """Read one JSON object a line; raises ConfigurationError naming the line that cannot be used."""
+    rows, number = [], 0
+    try:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            rows.append(dict(json.loads(line)))
+    except (OSError, ValueError, TypeError) as exc:
+        raise ConfigurationError(f"{path}, Zeile {number}, lässt sich nicht lesen ({exc}).", "Bitte prüfen.") from exc
+    return rows
+
+
+def as_words(text: str) -> str:
+    """Return a text's words alone, by which the same text is known again.
+
+    >>> as_words("Wie lange gilt die  „Duldung“?")
+    'wie lange gilt die duldung'
+    """
+    return " ".join(re.findall(r"\w+", text)).casefold()
+
+
+def _is_among(source: str, others: Iterable[str]) -> bool:
+    words = as_words(source)
+    return any(words in other or other in words for other in others)
+
+
+def _place(passage: Mapping[str, str]) -> str:
+    """Name what a passage is part of: a guide as a whole, one § of a law."""
+    return passage.get("document") or f"{passage['section']} {passage['law']}"
+
+
+def _statements(row: Mapping[str, Any]) -> Iterator[ReaderStatement]:
+    cited = Cited(1, row["source"], row["heading"])
+    for follows, name in ((True, "faithful"), (False, "false")):
+        for place, text in enumerate(row[name], start=1):
+            yield ReaderStatement(f"{row['id']}-{name}-{place}", row["origin"], text, cited, follows)
