@@ -139,7 +139,7 @@ def is_answerable(signals: Signals) -> bool:
     False
     """
     weights = load_weights()
-    if signals.closest < weights.off_topic_cosine and not signals.cited_section_found:
+    if _is_off_topic(signals):
         return False
     least = weights.least_probability if signals.reading is None else weights.with_reading.least_probability
     return probability_answerable(signals) >= least
@@ -147,4 +147,8 @@ def is_answerable(signals: Signals) -> bool:
 
 def is_worth_reading(signals: Signals) -> bool:
     """Tell whether a reader may find an answer where the rule alone sees none."""
-    return probability_answerable(signals) >= load_weights().with_reading.worth_reading
+    return not _is_off_topic(signals) and probability_answerable(signals) >= load_weights().with_reading.worth_reading
+
+
+def _is_off_topic(signals: Signals) -> bool:
+    return signals.closest < load_weights().off_topic_cosine and not signals.cited_section_found

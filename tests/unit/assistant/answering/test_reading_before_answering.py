@@ -1,0 +1,65 @@
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.answer import Answer, AnswerDone, AnswerRequest, StatementReady, Status
+from assistant.bootstrap import answer_question
+from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
+from tests.support.small_office import build_small_office
+from tests.support.word_embedder import WordEmbedder
+from tests.unit.assistant.answering.test_reading import Broken, Saying
+
+ANSWERED = "Was kostet die Fiktionsbescheinigung?"
+DOUBTFUL = "Was kostet die Fiktionsbescheinigung in Kanada?"
+OFF_TOPIC = "Wer holt den Pass?"
+
+
+@pytest.fixture(scope="module")
+def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    settings = build_small_office(Path(tmp_path_factory.mktemp("office")))
+    with open_knowledge_base(settings, embedder=WordEmbedder()) as opened:
+        yield opened
+
+
+def ask(knowledge: KnowledgeBase, question: str, reader: Saying | None) -> tuple[int, Answer]:
+    """Return how many quotes were shown on the way, and the answer."""
+    request = AnswerRequest(question, date(2026, 3, 2), frozenset({"alle"}))
+    events = list(answer_question(knowledge, None, reader=reader).stream(request))
+    done = events[-1]
+    assert isinstance(done, AnswerDone)
+    return sum(isinstance(event, StatementReady) for event in events), done.answer
+
+
+def test_quotes_are_taken_back_when_the_reader_sees_no_answer(knowledge: KnowledgeBase) -> None:
+    shown, answer = ask(knowledge, ANSWERED, Saying(-1))
+    assert shown == 1
+    assert (answer.status, answer.statements) == (Status.ABSTAINED, ())
+    assert answer.sources
+
+
+def test_quotes_stand_when_the_reader_sees_an_answer(knowledge: KnowledgeBase) -> None:
+    reader = Saying(1)
+    shown, answer = ask(knowledge, ANSWERED, reader)
+    assert (shown, answer.status) == (1, Status.QUOTES_ONLY)
+    assert ANSWERED in reader.prompts[0]
+    assert "Fiktionsbescheinigung" in reader.prompts[0].split("Frage:")[0]
+
+
+def test_a_doubtful_question_waits_for_the_reader(knowledge: KnowledgeBase) -> None:
+    assert ask(knowledge, DOUBTFUL, Saying(1))[1].status is Status.QUOTES_ONLY
+    shown, answer = ask(knowledge, DOUBTFUL, Saying(-1))
+    assert (shown, answer.status) == (0, Status.ABSTAINED)
+
+
+@pytest.mark.parametrize("reader", [None, Broken(1), Saying(1, "ein anderer")])
+def test_without_a_reader_the_rule_decides_alone(knowledge: KnowledgeBase, reader: Saying | None) -> None:
+    assert ask(knowledge, ANSWERED, reader)[1].status is Status.QUOTES_ONLY
+    assert ask(knowledge, DOUBTFUL, reader)[1].status is Status.ABSTAINED
+
+
+def test_what_is_off_topic_is_not_read(knowledge: KnowledgeBase) -> None:
+    reader = Saying(1)
+    assert ask(knowledge, OFF_TOPIC, reader)[1].status is Status.ABSTAINED
+    assert reader.prompts == []
