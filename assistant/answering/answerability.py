@@ -11,6 +11,8 @@ from functools import lru_cache
 from math import exp
 from pathlib import Path
 
+from assistant.answering.with_reading import load_with_reading
+
 WEIGHTS = Path(__file__).with_name("answerability.toml")
 
 
@@ -49,20 +51,6 @@ class Signals:
 
 
 @dataclass(frozen=True, slots=True)
-class WithReading:
-    """How the rule's log-odds and a reader's are added up, and the probability from which an answer is given.
-
-    Below `worth_reading`, by the rule alone, no reader is asked.
-    """
-
-    intercept: float
-    rule: float
-    reading: float
-    least_probability: float
-    worth_reading: float
-
-
-@dataclass(frozen=True, slots=True)
 class Weights:
     """The file's numbers: what each signal adds, and the limits."""
 
@@ -72,7 +60,6 @@ class Weights:
     neutral_fit: float
     intercept: float
     signals: Mapping[str, float]
-    with_reading: WithReading
 
 
 @lru_cache(maxsize=1)
@@ -88,7 +75,6 @@ def load_weights(path: Path = WEIGHTS) -> Weights:
         limits["neutral_fit"],
         content["intercept"],
         content["weights"],
-        WithReading(**content["with_reading"]),
     )
 
 
@@ -121,13 +107,15 @@ def rule_log_odds(signals: Signals) -> float:
     )
 
 
+def log_odds_answerable(signals: Signals) -> float:
+    """Return the log-odds that the evidence answers the question, by all that is known."""
+    score = rule_log_odds(signals)
+    return score if signals.reading is None else load_with_reading()[0].log_odds(score, signals.reading)
+
+
 def probability_answerable(signals: Signals) -> float:
     """Estimate the probability that the evidence answers the question."""
-    score = rule_log_odds(signals)
-    if signals.reading is not None:
-        both = load_weights().with_reading
-        score = both.intercept + both.rule * score + both.reading * signals.reading
-    return 1 / (1 + exp(-score))
+    return 1 / (1 + exp(-log_odds_answerable(signals)))
 
 
 def is_answerable(signals: Signals) -> bool:
@@ -138,16 +126,16 @@ def is_answerable(signals: Signals) -> bool:
     >>> is_answerable(Signals(closest=0.78, coverage=0.1))
     False
     """
-    weights = load_weights()
     if _is_off_topic(signals):
         return False
-    least = weights.least_probability if signals.reading is None else weights.with_reading.least_probability
-    return probability_answerable(signals) >= least
+    if signals.reading is None:
+        return probability_answerable(signals) >= load_weights().least_probability
+    return log_odds_answerable(signals) >= load_with_reading()[0].least
 
 
 def is_worth_reading(signals: Signals) -> bool:
     """Tell whether a reader may find an answer where the rule alone sees none."""
-    return not _is_off_topic(signals) and probability_answerable(signals) >= load_weights().with_reading.worth_reading
+    return not _is_off_topic(signals) and rule_log_odds(signals) >= load_with_reading()[0].worth_reading
 
 
 def _is_off_topic(signals: Signals) -> bool:

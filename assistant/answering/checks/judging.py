@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assistant.answering.checks.cited import Cited
 from assistant.answering.checks.signals import CHECK_OF, signals
+from assistant.answering.with_reading import load_with_reading
 from assistant.answering.words import tokens
 
 WEIGHTS = Path(__file__).with_name("judging.toml")
@@ -28,27 +29,12 @@ Follows = Callable[[str, Cited], float | None]
 
 
 @dataclass(frozen=True, slots=True)
-class WithReading:
-    """How the checks' log-odds and a reader's are added up, and the least sum to be shown.
-
-    Below `worth_reading`, by the checks alone, no reader is asked.
-    """
-
-    intercept: float
-    checks: float
-    reading: float
-    least: float
-    worth_reading: float
-
-
-@dataclass(frozen=True, slots=True)
 class Weights:
     """The file's numbers: log-odds when nothing speaks against it, the least to be shown, what signals take away."""
 
     intercept: float
     least: float
     of_signals: Mapping[str, float]
-    with_reading: WithReading
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +43,7 @@ def load_weights(path: Path = WEIGHTS) -> Weights:
     with path.open("rb") as file:
         content = tomllib.load(file)
     of_signals = {f"{wording} {name}": value for wording in (CLOSE, FREE) for name, value in content[wording].items()}
-    return Weights(content["intercept"], content["least"], of_signals, WithReading(**content["with_reading"]))
+    return Weights(content["intercept"], content["least"], of_signals)
 
 
 def likeness(statement: str, cited: str) -> float:
@@ -86,17 +72,22 @@ def objections(statement: str, cited: Cited, read: Callable[[], float | None] | 
 
     Both texts in their canonical spelling. `read` asks the reader, where the checks alone leave a doubt.
     """
-    weights = load_weights()
-    costs = {
-        name: weights.of_signals.get(name, 0.0) * value for name, value in weighed_signals(statement, cited).items()
-    }
+    weights, both = load_weights(), load_with_reading()[1]
+    costs = _costs(statement, cited)
     score = weights.intercept + sum(costs.values())
-    both = weights.with_reading
     reading = read() if read is not None and score >= both.worth_reading else None
-    if reading is None and score >= weights.least:
-        return ()
-    if reading is not None and both.intercept + both.checks * score + both.reading * reading >= both.least:
+    if score >= weights.least if reading is None else both.log_odds(score, reading) >= both.least:
         return ()
     heaviest = sorted((name for name, cost in costs.items() if cost < 0), key=costs.__getitem__)
     named = tuple(dict.fromkeys(CHECK_OF[name.split(" ", 1)[1]] for name in heaviest))
     return named if reading is None else (*named, READING)
+
+
+def checks_log_odds(statement: str, cited: Cited) -> float:
+    """Return the log-odds, by the checks alone, that a statement is faithful; texts in their canonical spelling."""
+    return load_weights().intercept + sum(_costs(statement, cited).values())
+
+
+def _costs(statement: str, cited: Cited) -> dict[str, float]:
+    weights = load_weights().of_signals
+    return {name: weights.get(name, 0.0) * value for name, value in weighed_signals(statement, cited).items()}
