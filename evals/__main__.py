@@ -19,6 +19,7 @@ from evals.attacks.injections import injections
 from evals.attacks.privacy import privacy
 from evals.language_maps import fit_languages
 from evals.passage_quality import passages
+from evals.reader.command import fit_reader
 from evals.reporting import compare_command
 from evals.reporting.run_output import RunOutput
 from evals.statements import checks_command
@@ -118,6 +119,7 @@ app.command()(developer_commands.abstention)
 app.command()(fit_answerability)
 app.command()(fit_checks)
 app.command()(fit_languages)
+app.command()(fit_reader)
 app.command()(passages)
 app.command()(privacy)
 app.command()(injections)

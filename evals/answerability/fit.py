@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,15 @@ STRENGTHS = (0.02, 0.1, 0.5)
 """Inverse strengths of the L2 penalty (over standardised signals) among which cross-validation chooses."""
 MOST_REFUSED, MOST_REFUSED_OF_ONE = 0.10, 0.15
 """Share of answerable questions that may be refused: over all sets, and in any one of them."""
+
+
+class Grouped(Protocol):
+    """What belongs to a group that must not be split between folds."""
+
+    @property
+    def group(self) -> str:
+        """The group's name."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ def _bounds(name: str) -> tuple[float | None, float | None]:
     return (0.0 if sign > 0 else None, 0.0 if sign < 0 else None)
 
 
-def folds(rows: Sequence[Labelled], count: int) -> list[Booleans]:
+def folds(rows: Sequence[Grouped], count: int) -> list[Booleans]:
     """Part the questions into folds of like size, groups whole; each mask marks what is held out."""
     sizes: dict[str, int] = {}
     for row in rows:

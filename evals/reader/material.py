@@ -80,13 +80,12 @@ def sources_that_test() -> frozenset[str]:
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
-    """Read one JSON object a line; raises ConfigurationError naming the line that cannot be used."""
-    rows, number = [], 0
+    """Read one JSON object a line; raises ConfigurationError when the file cannot be used."""
     try:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            rows.append(dict(json.loads(line)))
+        lines = path.read_text(encoding="utf-8").splitlines()
+        rows = [dict(json.loads(line)) for line in lines]
     except (OSError, ValueError, TypeError) as exc:
-        raise ConfigurationError(f"{path}, Zeile {number}, lässt sich nicht lesen ({exc}).", "Bitte prüfen.") from exc
+        raise ConfigurationError(f"{path} lässt sich nicht lesen ({exc}).", "Nötig ist je Zeile ein Objekt.") from exc
     return rows
 
 

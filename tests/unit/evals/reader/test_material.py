@@ -88,8 +88,8 @@ def test_as_many_true_as_false_statements_none_its_source(path: Path) -> None:
     assert not {as_words(one.text) for one in faithful} & {as_words(one.text) for one in false}
 
 
-def test_a_line_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
     file.write_text('{"id": "a"}\n[1]\n', encoding="utf-8")
-    with pytest.raises(ConfigurationError, match="Zeile 2"):
+    with pytest.raises(ConfigurationError, match=r"rows\.jsonl"):
         read_lines(file)
