@@ -28,6 +28,9 @@ class Settings(KnowledgeSettings):
     chat_timeout_seconds: float = Field(90.0, description="Longest time the chat model may take for one answer.")
     chat_threads: int = Field(0, ge=0, description="Processor threads of the embedded chat model; 0: cores, at most 8.")
     chat_context_tokens: int = Field(4096, description="Context window of the embedded chat model.")
+    reader: bool = Field(
+        True, description="Have the embedded chat model's first layers check whether quotes answer the question."
+    )
     answer_language: Literal["german", "question"] = Field(
         "german",
         description="`question`: statements also come translated into the question's language, unless asked otherwise.",

@@ -1,7 +1,8 @@
 """The embedded chat server as a process of its own: `python -m assistant.adapters.model_server_process`.
 
 Loads the model through llama.cpp (xllamacpp), serves the OpenAI protocol on a free port of the loopback address, writes
-the address and a random key to run/chat.json, and stays until it gets SIGTERM or its parent is gone.
+the address and a random key to run/chat.json, and stays until it gets SIGTERM or its parent is gone. The
+reader comes up beside it.
 """
 
 import logging
@@ -15,6 +16,8 @@ from typing import Any
 
 from assistant.adapters.chat_connection import ChatConnection, remove_connection, write_connection
 from assistant.adapters.chat_server import read_prefix
+from assistant.adapters.llama_server import loopback_parameters, start_server
+from assistant.adapters.reader_server import serve_reader
 from assistant.answering.prompting import load_template
 from assistant.answering.writer import Prompt
 from assistant.processes.parent import die_with_parent
@@ -27,8 +30,8 @@ _LOG = logging.getLogger(__name__)
 READ_AHEAD = "--read-ahead"
 _SLOTS = 2
 _KEPT_PROMPTS_MIB = 256
-_MOST_THREADS = 8
 _PING_SECONDS = 5
+_READER_END_SECONDS = 3.0
 
 
 def main() -> int:
@@ -60,11 +63,16 @@ def serve(settings: Settings, stop: threading.Event, *, read_ahead: bool = False
     connection = ChatConnection(f"{url}/v1", model.name, key, os.getpid())
     write_connection(settings.state, connection)
     _LOG.info("Das Sprachmodell %s antwortet unter %s.", model.name, url)
+    reader = threading.Thread(target=serve_reader, args=(settings, connection, stop), name="reader", daemon=True)
     try:
+        if settings.reader:  # in a thread, because its file may have to be made first
+            reader.start()
         if read_ahead:  # in a thread, because reading takes ten seconds and a stop must not wait for it
             threading.Thread(target=_read_ahead, args=(connection, settings), daemon=True).start()
         stop.wait()
     finally:
+        if settings.reader:
+            reader.join(_READER_END_SECONDS)
         remove_connection(settings.state, os.getpid())
         del server
 
@@ -80,34 +88,13 @@ def _read_ahead(connection: ChatConnection, settings: Settings) -> None:
 
 
 def _start(settings: Settings, path: Path, *, alias: str, key: str) -> tuple[Any, str]:
-    # libgomp reads this when it is loaded: longer spinning lets any other busy process slow the model five times.
-    os.environ["GOMP_SPINCOUNT"] = "1000"
-    import xllamacpp
-
-    parameters = xllamacpp.CommonParams()
-    parameters.model.path = str(path)
-    parameters.model_alias = {alias}
-    parameters.hostnames = ["127.0.0.1"]
-    parameters.port = 0
-    parameters.api_keys = [key]
-    parameters.cors_origins = "http://127.0.0.1"
-    parameters.ui = False
-    parameters.endpoint_slots = False
-    parameters.offline = True
+    parameters = loopback_parameters(settings, path, alias=alias, key=key)
     parameters.n_ctx = settings.chat_context_tokens
     parameters.n_parallel = _SLOTS
     parameters.kv_unified = True
-    parameters.no_extra_bufts = True  # saves 600 MB of repacked weights
     parameters.cache_ram_mib = _KEPT_PROMPTS_MIB
     parameters.sse_ping_interval = _PING_SECONDS
-    threads = settings.chat_threads or min(os.cpu_count() or 1, _MOST_THREADS)
-    parameters.cpuparams.n_threads = threads
-    parameters.cpuparams_batch.n_threads = threads
-    try:
-        server = xllamacpp.Server(parameters)
-    except (RuntimeError, ValueError) as exc:
-        raise ModelError(f"Das Sprachmodell {path} lässt sich nicht laden ({exc}).", "Holen Sie es neu.") from exc
-    return server, str(server.listening_address)
+    return start_server(parameters)
 
 
 if __name__ == "__main__":

