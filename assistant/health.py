@@ -95,7 +95,8 @@ def check_chat(settings: Settings) -> Component:
         list_models(connection)
     except ModelUnavailable as error:
         return Component(State.DEGRADED, str(error))
-    return Component(State.OK, f"Das Sprachmodell {model} antwortet.")
+    reader = " Der Leser läuft." if connection.reader_url else ""
+    return Component(State.OK, f"Das Sprachmodell {model} antwortet.{reader}")
 
 
 class WarmUp:

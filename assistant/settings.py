@@ -48,3 +48,8 @@ class Settings(KnowledgeSettings):
     answers_per_minute: int = Field(120, description="So many questions may one person ask in a minute.")
     uploads_per_minute: int = Field(60, ge=1, description="So many files may one person upload in a minute.")
     upload_megabytes: int = Field(50, ge=1, le=100, description="Largest file that editors may upload, in megabytes.")
+
+    @property
+    def wants_reader(self) -> bool:
+        """Tell whether a reader is to run: it is part of the embedded chat model."""
+        return self.reader and self.chat_enabled and not self.chat_url

@@ -77,7 +77,7 @@ class ModelReader:
 
 def open_reader(settings: Settings) -> ModelReader | None:
     """Make the reader of the embedded chat model; None when the settings want none. Connects to nothing yet."""
-    if not settings.reader or not settings.chat_enabled or settings.chat_url:
+    if not settings.wants_reader:
         return None
     return ModelReader(
         lambda: find_connection(settings), timeout_seconds=min(settings.chat_timeout_seconds, _MOST_SECONDS)

@@ -65,13 +65,13 @@ def serve(settings: Settings, stop: threading.Event, *, read_ahead: bool = False
     _LOG.info("Das Sprachmodell %s antwortet unter %s.", model.name, url)
     reader = threading.Thread(target=serve_reader, args=(settings, connection, stop), name="reader", daemon=True)
     try:
-        if settings.reader:  # in a thread, because its file may have to be made first
+        if settings.wants_reader:  # in a thread, because its file may have to be made first
             reader.start()
         if read_ahead:  # in a thread, because reading takes ten seconds and a stop must not wait for it
             threading.Thread(target=_read_ahead, args=(connection, settings), daemon=True).start()
         stop.wait()
     finally:
-        if settings.reader:
+        if settings.wants_reader:
             reader.join(_READER_END_SECONDS)
         remove_connection(settings.state, os.getpid())
         del server

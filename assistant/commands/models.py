@@ -5,10 +5,19 @@ from dataclasses import asdict, dataclass
 
 import typer
 
-from assistant.processes.needed_models import fetch_needed, has_embedding_model, needed_models, uses_built_in_embedding
+from assistant.processes.needed_models import (
+    fetch_needed,
+    has_embedding_model,
+    make_missing_reader,
+    needed_models,
+    reader_is_missing,
+    uses_built_in_embedding,
+)
 from assistant.processes.progress import DownloadLine
 from assistant.settings import Settings
-from knowledge_base.models.lock import LockedModel, Purpose, read_lock
+from knowledge_base.errors import ModelError, StorageError
+from knowledge_base.models.lock import LockedModel, Purpose, locked_model, read_lock
+from knowledge_base.models.reader_file import has_reader, reader_name, reader_path
 from knowledge_base.models.shelf import installed_path, is_installed
 
 HOW_TO_CHANGE = """\
@@ -46,6 +55,7 @@ def models(*, fetch: bool, as_json: bool) -> None:
     settings = Settings()
     if fetch:
         fetch_needed(settings, DownloadLine())
+        _make_reader(settings)
     listed = list_status(settings)
     if as_json:
         typer.echo(json.dumps([asdict(status) for status in listed], ensure_ascii=False, indent=2))
@@ -55,10 +65,22 @@ def models(*, fetch: bool, as_json: bool) -> None:
     typer.echo(HOW_TO_CHANGE)
 
 
+def _make_reader(settings: Settings) -> None:
+    """Make the reader if it is missing; without one the product works all the same."""
+    if not reader_is_missing(settings):
+        return
+    typer.echo("Der Leser wird aus dem Sprachmodell geschnitten (etwa 20 Sekunden) …", err=True)
+    try:
+        make_missing_reader(settings)
+    except (ModelError, StorageError) as error:
+        typer.echo(f"Es geht ohne Leser weiter: {error}", err=True)
+
+
 def list_status(settings: Settings) -> list[ModelStatus]:
     """Return the built-in models and those that the settings put in their place."""
     in_use = {model.name for model in needed_models(settings)}
     listed = [_built_in(model, settings, in_use=model.name in in_use) for model in read_lock()]
+    listed.append(_reader(locked_model(Purpose.CHAT), settings))
     if not uses_built_in_embedding(settings):
         present = has_embedding_model(settings)
         listed.append(_foreign(settings.embedding_model, "Einbettung", "Hub oder Ordner", present=present))
@@ -81,6 +103,23 @@ def _built_in(model: LockedModel, settings: Settings, *, in_use: bool) -> ModelS
         source=f"{packages} {first.version}",
         note=model.publisher_note,
         path=str(installed_path(model, settings.models_folder)),
+    )
+
+
+def _reader(model: LockedModel, settings: Settings) -> ModelStatus:
+    path = reader_path(model, settings.models_folder)
+    present = has_reader(model, settings.models_folder)
+    return ModelStatus(
+        name=reader_name(model),
+        purpose="Leser (prüft, ob Zitate die Frage beantworten)",
+        in_use=settings.wants_reader,
+        present=present,
+        size=path.stat().st_size if present else 0,
+        licence=model.licence,
+        author=model.author,
+        source=f"aus {model.name} geschnitten",
+        note="abschalten mit AMTSLOTSE_READER=false",
+        path=str(path),
     )
 
 

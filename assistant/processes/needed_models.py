@@ -4,7 +4,8 @@ from assistant.settings import Settings
 from knowledge_base.embedding_source import find_embedding_model, hub_snapshot
 from knowledge_base.errors import ModelError
 from knowledge_base.models.fetch import Report, fetch_model
-from knowledge_base.models.lock import LockedModel, Purpose, read_lock
+from knowledge_base.models.lock import LockedModel, Purpose, locked_model, read_lock
+from knowledge_base.models.reader_file import has_reader, make_reader
 from knowledge_base.models.shelf import is_installed
 
 
@@ -34,6 +35,17 @@ def has_embedding_model(settings: Settings) -> bool:
     except ModelError:
         return False
     return True
+
+
+def reader_is_missing(settings: Settings) -> bool:
+    """Tell whether a reader is wanted and not made yet."""
+    return settings.wants_reader and not has_reader(locked_model(Purpose.CHAT), settings.models_folder)
+
+
+def make_missing_reader(settings: Settings) -> None:
+    """Make the reader from the chat model, which must be there; raises ModelError or StorageError."""
+    if settings.wants_reader:
+        make_reader(locked_model(Purpose.CHAT), settings.models_folder)
 
 
 def fetch_needed(settings: Settings, report: Report) -> None:

@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ def write_first_layers(source: Path, target: Path, layers: int) -> None:
             raise ValueError(f"{len(blocks)} von {layers} Schichten")
     partial = target.with_name(target.name + _PARTIAL)
     try:
+        _remove(partial)  # what a killed run has left takes space
         _check_space(target.parent, source, sum(tensor.n_bytes for tensor in kept))
         with _damage_told(source):
             _write(model, kept, partial, layers)
@@ -127,4 +128,5 @@ def _flush(path: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    path.unlink(missing_ok=True)
+    with suppress(OSError):
+        path.unlink()

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from knowledge_base.errors import DownloadError
@@ -64,11 +65,11 @@ def _run_pip(command: list[str], scratch: Path, on_bytes: Callable[[int], None])
 def _size_below(folder: Path) -> int:
     """Sum the sizes of the wheels that are growing; files that vanish meanwhile count as nothing."""
     total = 0
-    for path in folder.rglob("*.whl"):
-        try:
-            total = max(total, path.stat().st_size)
-        except FileNotFoundError:
-            continue
+    for place, _, names in os.walk(folder):  # unlike rglob it bears folders that vanish
+        for name in names:
+            if name.endswith(".whl"):
+                with suppress(FileNotFoundError):
+                    total = max(total, (Path(place) / name).stat().st_size)
     return total
 
 
