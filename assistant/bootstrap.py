@@ -14,6 +14,7 @@ from assistant.adapters.chat_model import open_writer
 from assistant.adapters.demo_accounts_file import write_demo_accounts
 from assistant.adapters.knowledge_texts import KnowledgeTexts
 from assistant.adapters.learning_path_file import read_learning_path
+from assistant.adapters.model_reader import open_reader
 from assistant.adapters.queued_writer import QueuedWriter, StoppableWriter
 from assistant.adapters.sql.account_store import SqlAccountStore
 from assistant.adapters.sql.conversation_store import SqlConversationStore
@@ -163,13 +164,14 @@ def _answering(
     settings: Settings, knowledge: KnowledgeBase, writer: StoppableWriter | None, *, duplicates: Duplicates
 ) -> AnsweringUntil:
     turns = threading.BoundedSemaphore(_MODEL_TURNS)
+    reader = open_reader(settings)
     wishes = translation_wishes(settings)
 
     def answering_until(left: threading.Event) -> InAskersLanguage:
         queued = None
         if writer is not None:
             queued = QueuedWriter(writer, turns=turns, left=left, patience_seconds=settings.chat_timeout_seconds / 2)
-        german = answer_question(knowledge, queued, open_contradictions=duplicates.open_contradictions)
+        german = answer_question(knowledge, queued, reader=reader, open_contradictions=duplicates.open_contradictions)
         return InAskersLanguage(german, queued, wishes)
 
     return answering_until

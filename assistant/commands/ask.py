@@ -9,6 +9,7 @@ import typer
 
 from assistant.accounts.person import AUDIENCES, Role
 from assistant.adapters.chat_model import open_writer
+from assistant.adapters.model_reader import open_reader
 from assistant.adapters.model_server import connect_or_start
 from assistant.answering.answer import Answer, AnswerRecord, AnswerRequest, Source, Status, Support
 from assistant.answering.writer import Writer
@@ -28,7 +29,7 @@ def ask(question: str, *, as_json: bool, as_of: date | None = None) -> None:
     day = as_of or date.today()  # noqa: DTZ011 - the office's own day counts
     request = AnswerRequest(mask(question).text, day, AUDIENCES[Role.REDAKTION])
     with _writer(settings) as writer, open_knowledge_base(settings) as knowledge:
-        answer = answer_question(knowledge, writer).answer(request)
+        answer = answer_question(knowledge, writer, reader=open_reader(settings)).answer(request)
     typer.echo(_as_json(answer, request) if as_json else as_text(answer))
 
 
