@@ -49,8 +49,8 @@ class ModelReader:
         connection = self._connect()
         if not connection.reader_url:
             raise ModelUnavailable("Der Leser läuft nicht oder wird noch geladen.", _REMEDY)
-        client = self._client_for(connection)
         try:
+            client = self._client_for(connection)
             answer = client.post("/embeddings", json={"input": prompt, "encoding_format": "float"})
             return _state(answer.raise_for_status().json())
         except httpx.HTTPStatusError as exc:
