@@ -16,14 +16,16 @@ from rich.table import Table
 from assistant.adapters.model_server import connect_or_start
 from assistant.answering.reading import WEIGHTS, Reader, ReadingModel, ReadingWeights
 from assistant.settings import Settings
-from evals.answerability.command import LAW_TEXTS
 from evals.console_progress import console_progress, step
 from evals.corpus import evals_folder
+from evals.places import SHARED_DATA
 from evals.reader.fit import STRENGTHS, CrossValidated, Sample, cross_validate, fit
 from evals.reader.samples import question_samples, read_samples, save_samples, statement_samples
 from evals.reader.states import States, key_of, load_states, missing_prompts, read_all
 from knowledge_base.errors import ConfigurationError, ModelUnavailable
 
+LAW_TEXTS = SHARED_DATA / "recht" / "gii_xml_2025-04"
+"""The laws as XML as of the day that the questions on them were written for."""
 START_SECONDS = 180.0
 """How long a reader may take until it answers first; its file may have to be made before."""
 
