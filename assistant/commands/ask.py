@@ -20,6 +20,9 @@ from assistant.settings import Settings
 from knowledge_base.bootstrap import open_knowledge_base
 from knowledge_base.errors import ConfigurationError, ModelUnavailable
 
+_READER_SECONDS = 15.0
+"""How long a reader may take to load after the chat model; without it the rule decides alone."""
+
 
 def ask(question: str, *, as_json: bool, as_of: date | None = None) -> None:
     """Answer a question with the rights of an editor; raises AmtslotseError when the knowledge base cannot be used."""
@@ -28,8 +31,11 @@ def ask(question: str, *, as_json: bool, as_of: date | None = None) -> None:
     settings = Settings()
     day = as_of or date.today()  # noqa: DTZ011 - the office's own day counts
     request = AnswerRequest(mask(question).text, day, AUDIENCES[Role.REDAKTION])
+    reader = open_reader(settings)
     with _writer(settings) as writer, open_knowledge_base(settings) as knowledge:
-        answer = answer_question(knowledge, writer, reader=open_reader(settings)).answer(request)
+        if writer and reader:
+            reader.wait(_READER_SECONDS)
+        answer = answer_question(knowledge, writer, reader=reader).answer(request)
     typer.echo(_as_json(answer, request) if as_json else as_text(answer))
 
 
