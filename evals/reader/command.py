@@ -88,7 +88,12 @@ def states_of(reader: Reader, samples: Sequence[Sample], folder: Path) -> States
 
 def fit_best(samples: Sequence[Sample], states: States, console: Console) -> ReadingWeights:
     """Show what each strength of the penalty reaches on folds, and fit all with the best."""
-    measured = [cross_validate(states, samples, strength) for strength in STRENGTHS]
+    measured = []
+    with console_progress() as progress:
+        done = step(progress, "Über Kreuz", len(STRENGTHS))
+        for strength in STRENGTHS:
+            measured.append(cross_validate(states, samples, strength))
+            done()
     best = max(measured, key=lambda one: one.mean)
     console.print(_table(samples, measured, best))
     return fit(states, samples, best.strength)
