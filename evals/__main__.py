@@ -20,6 +20,7 @@ from evals.attacks.privacy import privacy
 from evals.language_maps import fit_languages
 from evals.passage_quality import passages
 from evals.reader.command import fit_reader
+from evals.reader.with_reading import fit_with_reading
 from evals.reporting import compare_command
 from evals.reporting.run_output import RunOutput
 from evals.statements import checks_command
@@ -120,6 +121,7 @@ app.command()(fit_answerability)
 app.command()(fit_checks)
 app.command()(fit_languages)
 app.command()(fit_reader)
+app.command()(fit_with_reading)
 app.command()(passages)
 app.command()(privacy)
 app.command()(injections)

@@ -13,7 +13,7 @@ from evals.logistic import Floats, fit_logistic
 
 STRENGTH = 1.0
 """Inverse strength of the L2 penalty (over raw log-odds): with two columns there is next to nothing to hold back."""
-FOLDS = 8
+FOLDS, INNER_FOLDS = 8, 4
 MOST_UNREAD = 0.01
 """Share of what is rightly said yes to in the end that may lie below the limit from which a reader is asked."""
 Limit = Callable[[Sequence["Weighed"], Floats], float]
@@ -89,7 +89,7 @@ def cross_validate(rows: Sequence[Weighed], limit: Limit, count: int = FOLDS) ->
     for held in folds(rows, count):
         rest = _where(rows, ~held)
         sums[held] = fit(rest).sums(_where(rows, held))
-        refused[held] = sums[held] < limit(rest, held_out_sums(rest))
+        refused[held] = sums[held] < limit(rest, held_out_sums(rest, INNER_FOLDS))
     return HeldOut(sums, refused)
 
 
