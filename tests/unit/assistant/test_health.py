@@ -1,7 +1,12 @@
+import os
 import threading
+from pathlib import Path
 
-from assistant.health import Component, Health, State, WarmUp, overall
+from assistant.adapters.chat_connection import ChatConnection, write_connection
+from assistant.health import Component, Health, State, WarmUp, check_chat, overall
+from assistant.settings import Settings
 from knowledge_base.errors import StorageError
+from tests.support.chat_server import ChatScript, chat_server
 
 
 def broken() -> Component:
@@ -38,3 +43,12 @@ def test_warming_up_is_told_and_a_failure_is_looked_at_again() -> None:
     warm_up.wait()
     assert warm_up.check() == Component(State.DOWN, "Fehlt.")
     assert warm_up.check().state is State.OK
+
+
+def test_a_reader_that_runs_is_told_with_the_chat_model(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path, chat_url="")
+    with chat_server(ChatScript()) as url:
+        write_connection(tmp_path, ChatConnection(url, "m", "k", os.getpid()))
+        assert check_chat(settings) == Component(State.OK, "Das Sprachmodell m antwortet.")
+        write_connection(tmp_path, ChatConnection(url, "m", "k", os.getpid(), url, "leser"))
+        assert check_chat(settings) == Component(State.OK, "Das Sprachmodell m antwortet. Der Leser läuft.")
