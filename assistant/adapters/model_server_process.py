@@ -32,6 +32,7 @@ _SLOTS = 2
 _KEPT_PROMPTS_MIB = 256
 _PING_SECONDS = 5
 _READER_END_SECONDS = 3.0
+"""A reader that is being made is left behind after this; one that is being loaded holds Python up until it is."""
 
 
 def main() -> int:
