@@ -2,7 +2,6 @@
 
 import math
 import threading
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     import httpx
 
 _MOST_SECONDS = 30.0
-_POLL_SECONDS = 0.2
 _KEPT_OPEN_SECONDS = 2.0
 """Less than the server keeps a connection open, so that no request meets a closed one."""
 
@@ -59,18 +57,6 @@ class ModelReader:
             raise ModelUnavailable(f"Der Leser lehnt ab (HTTP {exc.response.status_code}).", _REMEDY) from exc
         except (httpx.HTTPError, httpx.InvalidURL, ValueError, OverflowError) as exc:
             raise ModelUnavailable(f"Der Leser antwortet nicht ({type(exc).__name__}).", _REMEDY) from exc
-
-    def wait(self, seconds: float) -> bool:
-        """Wait until the reader of a server that has just been started is there; tell whether it came in time."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            try:
-                if self._connect().reader_url:
-                    return True
-            except ModelUnavailable:
-                return False
-            time.sleep(_POLL_SECONDS)
-        return False
 
     def _client_for(self, connection: ChatConnection) -> "httpx.Client":
         import httpx

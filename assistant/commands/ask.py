@@ -10,7 +10,7 @@ import typer
 from assistant.accounts.person import AUDIENCES, Role
 from assistant.adapters.chat_model import open_writer
 from assistant.adapters.model_reader import open_reader
-from assistant.adapters.model_server import connect_or_start
+from assistant.adapters.model_server import connect_or_start, wait_for_reader
 from assistant.answering.answer import Answer, AnswerRecord, AnswerRequest, Source, Status, Support
 from assistant.answering.writer import Writer
 from assistant.api.wire import answer_hints, answer_model
@@ -33,8 +33,6 @@ def ask(question: str, *, as_json: bool, as_of: date | None = None) -> None:
     request = AnswerRequest(mask(question).text, day, AUDIENCES[Role.REDAKTION])
     reader = open_reader(settings)
     with _writer(settings) as writer, open_knowledge_base(settings) as knowledge:
-        if writer and reader:
-            reader.wait(_READER_SECONDS)
         answer = answer_question(knowledge, writer, reader=reader).answer(request)
     typer.echo(_as_json(answer, request) if as_json else as_text(answer))
 
@@ -49,6 +47,8 @@ def _writer(settings: Settings) -> Iterator[Writer | None]:
     with ExitStack() as server:
         try:
             server.enter_context(connect_or_start(settings))
+            if settings.wants_reader:
+                wait_for_reader(settings, seconds=_READER_SECONDS)
         except ModelUnavailable as problem:
             typer.echo(f"Hinweis: {problem}", err=True)
         yield writer
