@@ -25,7 +25,7 @@ from evals.reporting import compare_command
 from evals.reporting.run_output import RunOutput
 from evals.statements import checks_command
 from evals.statements.fit_command import fit_checks
-from evals.suites import CASES, chat_model, open_suite, run_answers, run_retrieval
+from evals.suites import CASES, chat_model, open_suite, reading_model, run_answers, run_retrieval
 from knowledge_base.errors import AmtslotseError
 
 app = typer.Typer(
@@ -40,6 +40,10 @@ Against = Annotated[
     Path | None, typer.Option("--against", help="Früherer Lauf zum Vergleich (Datei oder Ordner); sonst der vorige.")
 ]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Ohne Sprachmodell, nur Zitate.")]
+WithReader = Annotated[
+    bool | None,
+    typer.Option("--reader/--no-reader", help="Mit oder ohne Leser; sonst mit, wo ein Sprachmodell schreibt."),
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -71,13 +75,14 @@ def retrieval(
 
 
 @app.command()
-def answers(
+def answers(  # noqa: PLR0913, PLR0917 - one for each option of the command
     corpus: Corpus = None,
     cases: Cases = CASES,
     json: Out = None,
     state: State = None,
     against: Against = None,
     no_model: NoModel = False,
+    reader: WithReader = None,
 ) -> None:
     """Misst ganze Antworten: Kernaussagen, Zitate, Belege, Ablehnungen, Zeiten."""
     settings = Settings()
@@ -85,9 +90,10 @@ def answers(
     with (
         open_suite(settings, corpus=corpus or settings.articles, cases=cases, state=state) as suite,
         chat_model(settings, wanted=not no_model) as writer,
+        reading_model(settings, writer, wanted=reader) as reads,
     ):
         with _progress() as progress:
-            report = run_answers(suite, writer, progress)
+            report = run_answers(suite, writer, progress, reader=reads)
         output.add(report)
     output.finish()
 
@@ -103,10 +109,10 @@ def everything(no_model: NoModel = False, against: Against = None) -> None:
             quoted = run_answers(suite, None, progress)
         for report in (searched, quoted):
             output.add(report)
-        with chat_model(settings, wanted=not no_model) as writer:
+        with chat_model(settings, wanted=not no_model) as writer, reading_model(settings, writer) as reader:
             if writer is not None:
                 with _progress() as progress:
-                    written = run_answers(suite, writer, progress)
+                    written = run_answers(suite, writer, progress, reader=reader)
                 output.add(written)
     output.finish()
 

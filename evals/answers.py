@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.answering.answer import Answer, AnswerDone, AnswerRequest, SourcesFound
 from assistant.answering.answer_question import AnswerQuestion
+from assistant.answering.reading import Reader
 from assistant.bootstrap import answer_question
 from evals.case import Case
 from evals.judged_answer import citing_statements, judge
@@ -27,10 +28,16 @@ STAGES = ("search", "first_evidence", "first_statement", "total")
 
 
 def measure_answers(
-    base: KnowledgeBase, writer: CountingWriter | None, cases: Sequence[Case], *, as_of: date, done: Told
+    base: KnowledgeBase,
+    writer: CountingWriter | None,
+    cases: Sequence[Case],
+    *,
+    as_of: date,
+    done: Told,
+    reader: Reader | None = None,
 ) -> list[Measured]:
     """Answer and measure every question; the first is asked twice, so that loading the models is not measured."""
-    use_case = answer_question(base, writer)
+    use_case = answer_question(base, writer, reader=reader)
     texts = {
         entry.document.id: full_text(base.registry.passages(entry.document.id)) for entry in base.registry.documents()
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Annotated
@@ -10,13 +11,16 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from assistant.answering.answerability import is_answerable, is_worth_reading
 from assistant.answering.find_evidence import Found
+from assistant.answering.reading import Reader, read_question
 from assistant.settings import Settings
 from evals.answerability.rule import RuleFigures, look, measure_rule
 from evals.console_progress import console_progress, step
 from evals.evidence_choice import EvidenceFigures, measure_evidence
 from evals.evidence_run import Pages, open_pages
 from evals.municipal import DEFAULT_FILE, MunicipalQuestion, read_municipal
+from evals.reader.kept_reader import kept_reader
 from evals.suites import chat_model
 from knowledge_base.embedding import load_embedder
 from knowledge_base.index import Scope
@@ -44,6 +48,7 @@ def abstention(
     questions: Questions = DEFAULT_FILE,
     sample: Sample = 0,
     model: Annotated[int, typer.Option("--model", help="So viele Fragen auch dem Sprachmodell stellen (langsam).")] = 0,
+    reader: Annotated[bool, typer.Option("--reader", help="Auch mit Leser (beim ersten Mal langsam).")] = False,
 ) -> None:
     """Für die Entwicklung: misst die Regel, wann eine Frage als nicht beantwortbar gilt."""
     asked = _drawn(read_municipal(questions), sample)
@@ -54,12 +59,30 @@ def abstention(
     ):
         with _shown(_choosers(pages), asked) as choosers:
             measured = [measure_rule(look(asked, chooser)) for chooser in choosers]
+        if reader:
+            with kept_reader(settings) as reads, _shown(_choosers(pages), asked) as choosers:
+                measured += [measure_rule(look(asked, reading_first(chooser, reads))) for chooser in choosers]
         _show_rule("Regel ohne Sprachmodell", measured)
         if writer is not None:
             few = _drawn(asked, model)
             with _shown(_choosers(pages)[:1], few) as choosers:
                 measured = [measure_rule(look(few, choosers[0], writer))]
             _show_rule(f"Regel mit {writer.name}", measured)
+
+
+def reading_first(chooser: Chooser, reader: Reader) -> Chooser:
+    """Have what is chosen read, where the product would, and put what the reader says among the signals."""
+
+    def choose(question: MunicipalQuestion) -> Found:
+        found = chooser(question)
+        evidence, signals = found.evidence, found.evidence.signals
+        if not (is_answerable(signals) or is_worth_reading(signals)):
+            return found
+        quotes = evidence.citable[: len(evidence.statements)]
+        reading = read_question(reader, found.question.prompt_text, quotes)
+        return replace(found, evidence=replace(evidence, signals=replace(signals, reading=reading)))
+
+    return choose
 
 
 def _drawn(questions: Sequence[MunicipalQuestion], count: int) -> list[MunicipalQuestion]:
@@ -105,7 +128,8 @@ _EVIDENCE_ROWS: dict[str, Callable[[EvidenceFigures], float]] = {
 
 
 def _show_rule(title: str, measured: Sequence[RuleFigures]) -> None:
-    table = Table("", *_SCOPES[: len(measured)], title=title, title_justify="left")
+    columns = [*_SCOPES, *(f"{scope}, mit Leser" for scope in _SCOPES)]
+    table = Table("", *columns[: len(measured)], title=title, title_justify="left")
     table.add_row("Fragen (beantwortbar / nicht)", *(f"{one.answerable} / {one.unanswerable}" for one in measured))
     for signal in measured[0].auroc:
         table.add_row(f"AUROC {signal}", *(_share(one.auroc[signal]) for one in measured))

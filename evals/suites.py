@@ -14,6 +14,7 @@ from assistant.adapters.chat_model import open_writer
 from assistant.adapters.chat_server import count_prompt_tokens
 from assistant.adapters.model_server import connect_or_start
 from assistant.answering.prompting import load_template
+from assistant.answering.reading import Reader, load_reading
 from assistant.answering.writer import Prompt
 from assistant.settings import Settings
 from evals.answers import latencies, measure_answers, token_totals
@@ -22,11 +23,12 @@ from evals.corpus import open_corpus, today
 from evals.gold_check import check_corpus
 from evals.metrics.latency import percentile
 from evals.places import CASES_FOLDER
+from evals.reader.command import running_reader
 from evals.reporting.report import Report
 from evals.retrieval import Told, measure_retrieval
 from evals.token_counts import CountingWriter
 from knowledge_base.bootstrap import KnowledgeBase
-from knowledge_base.errors import ModelUnavailable
+from knowledge_base.errors import ConfigurationError, ModelUnavailable
 from knowledge_base.search.search import HybridSearch
 from knowledge_base.search.spelling import Spelling
 from knowledge_base.search.understanding import Vocabulary
@@ -74,12 +76,18 @@ def _without_register(base: KnowledgeBase) -> HybridSearch:
     return HybridSearch(base.registry, base.dense, base.lexical, embedder=base.embedder, vocabulary=vocabulary)
 
 
-def run_answers(suite: Suite, writer: CountingWriter | None, progress: Progress) -> Report:
-    """Measure whole answers, with the chat model or by quotes alone."""
+def run_answers(
+    suite: Suite, writer: CountingWriter | None, progress: Progress, *, reader: Reader | None = None
+) -> Report:
+    """Measure whole answers, with the chat model or by quotes alone, with or without a reader."""
     name = writer.name if writer else ""
     with _told(progress, f"Antworten {'mit ' + name if name else 'ohne Sprachmodell'}", len(suite.cases)) as done:
-        measured = measure_answers(suite.base, writer, suite.cases, as_of=today(), done=done)
-    about = _about(suite) | {"model": name, "prompt_version": load_template().version}
+        measured = measure_answers(suite.base, writer, suite.cases, as_of=today(), done=done, reader=reader)
+    about = _about(suite) | {
+        "model": name,
+        "reader": reader.name if reader else "",
+        "prompt_version": load_template().version,
+    }
     return Report(
         "answers" if writer else "answers_without_model", about, measured, latencies(measured), token_totals(measured)
     )
@@ -97,6 +105,29 @@ def chat_model(settings: Settings, *, wanted: bool = True) -> Iterator[CountingW
                 _log.warning("OHNE SPRACHMODELL GEMESSEN: %s", problem)
                 writer = None
         yield CountingWriter(writer, _prompt_counter(settings)) if writer else None
+
+
+@contextmanager
+def reading_model(settings: Settings, writer: object | None, *, wanted: bool | None = None) -> Iterator[Reader | None]:
+    """Give the reader that the product has beside the chat model, once it answers; None when there is none.
+
+    Unless it is `wanted` or not, there is one where there is a `writer`. Raises ConfigurationError or ModelUnavailable
+    when it is wanted and does not come up; else that is said loudly.
+    """
+    reader: Reader | None = None
+    with ExitStack() as running:
+        if wanted or (wanted is None and writer is not None and settings.wants_reader):
+            try:
+                reader = running.enter_context(running_reader(settings))
+            except (ConfigurationError, ModelUnavailable) as problem:
+                if wanted:
+                    raise
+                _log.warning("OHNE LESER GEMESSEN: %s", problem)
+        if reader is not None and reader.name != load_reading().reader:
+            _log.warning(
+                "DER LESER BLEIBT OHNE WIRKUNG: gewogen ist %s, hier liest %s.", load_reading().reader, reader.name
+            )
+        yield reader
 
 
 def _prompt_counter(settings: Settings) -> Callable[[Prompt], int]:

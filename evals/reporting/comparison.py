@@ -82,7 +82,18 @@ class Comparison:
     differences: Mapping[str, tuple[str, str]]
 
 
-_SETTINGS = ("suite", "corpus", "cases_file", "documents", "passages", "embedding", "index", "model", "prompt_version")
+_SETTINGS = (
+    "suite",
+    "corpus",
+    "cases_file",
+    "documents",
+    "passages",
+    "embedding",
+    "index",
+    "model",
+    "reader",
+    "prompt_version",
+)
 
 
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:

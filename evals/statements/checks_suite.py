@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.answering.checks.cited import Cited
 from assistant.answering.checks.failed import carrying, failed
+from assistant.answering.checks.judging import Follows
 from evals.metrics.bootstrap import interval, mean
 from evals.statements.paraphrases import Paraphrase, restated_by_rule
 from evals.statements.planted_errors import Planted, plant
@@ -31,24 +32,29 @@ ERRORS, FAITHFUL = "errors caught", "faithful kept"
 
 def score(written: Sequence[Paraphrase]) -> list[Scored]:
     """Score every planted error, every restatement by hand, and those made by rule."""
-    return score_all((*written, *restated_by_rule(written)), plant(written))
+    return score_all(*with_errors(written))
 
 
-def score_all(faithful: Iterable[Paraphrase], false: Iterable[Planted]) -> list[Scored]:
-    """Score true and false statements as they are."""
-    return [_score_error(error) for error in false] + [_score_faithful(one) for one in faithful]
+def with_errors(written: Sequence[Paraphrase]) -> tuple[list[Paraphrase], list[Planted]]:
+    """Return the restatements by hand and those made by rule, and the errors planted in them."""
+    return [*written, *restated_by_rule(written)], plant(written)
 
 
-def _score_error(error: Planted) -> Scored:
+def score_all(faithful: Iterable[Paraphrase], false: Iterable[Planted], follows: Follows | None = None) -> list[Scored]:
+    """Score true and false statements as they are; `follows` asks a reader, where there is one."""
+    return [_score_error(error, follows) for error in false] + [_score_faithful(one, follows) for one in faithful]
+
+
+def _score_error(error: Planted, follows: Follows | None) -> Scored:
     sources = [Cited(number, *pair) for number, pair in enumerate(error.sources, start=1)]
-    reasons = failed(error.text, sources[0])
-    caught = carrying(error.text, sources) is None
+    reasons = failed(error.text, sources[0], follows)
+    caught = carrying(error.text, sources, follows=follows) is None
     kind = f"{error.kind} ({error.base})"
     return Scored(error.id, error.half, ERRORS, kind, error.text, error.sources[0][0], caught, reasons)
 
 
-def _score_faithful(one: Paraphrase) -> Scored:
-    reasons = failed(one.text, Cited(1, one.source, one.heading))
+def _score_faithful(one: Paraphrase, follows: Follows | None) -> Scored:
+    reasons = failed(one.text, Cited(1, one.source, one.heading), follows)
     return Scored(one.id, one.half, FAITHFUL, one.kind, one.text, one.source, not reasons, reasons)
 
 

@@ -22,7 +22,18 @@ KIND_MEASURES = (
     "over_abstention",
     "abstained_on_unanswerable",
 )
-_ABOUT = ("model", "prompt_version", "documents", "passages", "embedding", "index", "as_of", "corpus", "cases_file")
+_ABOUT = (
+    "model",
+    "reader",
+    "prompt_version",
+    "documents",
+    "passages",
+    "embedding",
+    "index",
+    "as_of",
+    "corpus",
+    "cases_file",
+)
 
 
 def suite_view(content: Mapping[str, Any]) -> str:

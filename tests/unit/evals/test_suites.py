@@ -10,9 +10,10 @@ from rich.progress import Progress
 from assistant.settings import Settings
 from evals.case import Case, Gold
 from evals.corpus import open_corpus, state_for
-from evals.suites import Suite, chat_model, run_answers, run_retrieval
-from knowledge_base.errors import ConfigurationError
+from evals.suites import Suite, chat_model, reading_model, run_answers, run_retrieval
+from knowledge_base.errors import ConfigurationError, ModelUnavailable
 from tests.support.word_embedder import WordEmbedder
+from tests.unit.assistant.answering.test_reading import Saying
 
 FEE = "Die Gebühr für die Fiktionsbescheinigung beträgt 13 Euro (§ 47 Abs. 1 Nr. 8 AufenthV)."
 DOCUMENTS = {
@@ -70,6 +71,17 @@ def test_answers_without_a_model_are_measured_on_every_question(suite: Suite) ->
     assert content["cases"][0]["statements"][0]["text"] == FEE
 
 
+@pytest.mark.parametrize(("sense", "facts"), [(1.0, 1), (-1.0, 0)])
+def test_answers_are_measured_with_what_the_reader_says(suite: Suite, sense: float, facts: int) -> None:
+    reader = Saying(sense)
+    content = run_answers(suite, None, Progress(disable=True), reader=reader).as_json()
+    assert content["reader"] == reader.name
+    assert content["metrics"]["key_facts"] == facts
+    assert content["metrics"]["over_abstention"] == 1 - facts
+    assert reader.prompts
+    assert run_answers(suite, None, Progress(disable=True)).as_json()["reader"] == ""
+
+
 def test_a_corpus_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     with (
         pytest.raises(ConfigurationError, match="gibt es nicht"),
@@ -84,3 +96,22 @@ def test_without_a_model_it_is_said_loudly(tmp_path: Path, caplog: pytest.LogCap
     assert "OHNE SPRACHMODELL" in caplog.text
     with chat_model(Settings(var=tmp_path), wanted=False) as writer:
         assert writer is None
+
+
+def test_without_a_reader_it_is_said_loudly_and_a_wanted_one_is_not_done_without(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    bare = Settings(var=tmp_path, models=str(tmp_path / "leer"))
+    with reading_model(bare, writer=None) as reader:
+        assert reader is None
+    with reading_model(bare.model_copy(update={"reader": False}), writer=object()) as reader:
+        assert reader is None
+    assert not caplog.text
+    with reading_model(bare, writer=object()) as reader:
+        assert reader is None
+    assert "OHNE LESER" in caplog.text
+    with pytest.raises(ModelUnavailable), reading_model(bare, writer=None, wanted=True):
+        pass
+    unwanted = reading_model(bare.model_copy(update={"reader": False}), writer=None, wanted=True)
+    with pytest.raises(ConfigurationError, match="AMTSLOTSE_READER"), unwanted:
+        pass

@@ -8,10 +8,15 @@ from typer.testing import CliRunner
 
 from assistant.answering.checks.cited import Cited
 from assistant.answering.checks.failed import failed
+from assistant.answering.checks.support import pieces
+from assistant.answering.reading import load_reading, statement_prompt
+from assistant.answering.with_reading import load_with_reading
 from evals.__main__ import app
-from evals.statements.checks_suite import ERRORS, FAITHFUL, figures, score
+from evals.reader.states import read_all
+from evals.statements.checks_suite import ERRORS, FAITHFUL, figures, score, score_all, with_errors
 from evals.statements.paraphrases import FILE, read_paraphrases, restated_by_rule
 from evals.statements.planted_errors import plant
+from evals.statements.written_statements import FILES
 from knowledge_base.errors import ConfigurationError
 
 WRITTEN = read_paraphrases()
@@ -56,3 +61,44 @@ def test_the_command_writes_every_statement(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"fehlt\.jsonl"):
         read_paraphrases(tmp_path / "fehlt.jsonl")
+
+
+def test_a_reader_that_always_denies_withholds_what_the_checks_let_pass() -> None:
+    faithful, false = (ones[::8] for ones in with_errors(WRITTEN[:3]))
+    alone, read = score_all(faithful, false), score_all(faithful, false, lambda *_: -100.0)
+    assert sum(one.right for one in read if one.group == ERRORS) >= sum(
+        one.right for one in alone if one.group == ERRORS
+    )
+    if load_with_reading()[1].reading > 0:
+        assert not any(one.right for one in read if one.group == FAITHFUL)
+
+
+def test_statements_are_read_with_what_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The states lie ready, so no model is started; a state of zeros leaves the reader's bias alone."""
+    monkeypatch.setenv("AMTSLOTSE_VAR", str(tmp_path))
+    rows = [json.loads(line) for line in FILES["fresh"].read_text(encoding="utf-8").splitlines()[:3]]
+    few = [row | {"faithful": row["faithful"][:1], "false": row["false"][:1]} for row in rows]
+    file = tmp_path / "statements.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in few), encoding="utf-8")
+    sources = [Cited(1, row["source"], row["heading"]) for row in few]
+    parts = [part for cited in sources for part in (cited, *pieces(cited))]
+    told = [text for row in few for text in row["faithful"] + row["false"]]
+    prompts = list(dict.fromkeys(statement_prompt(text, part) for text in told for part in parts))
+    states = {prompt: [0.0] * len(load_reading().statement.weights) for prompt in prompts}
+    read_all(Known(states), prompts, tmp_path / "evals" / "reader_states", lambda: None)
+    done = CliRunner().invoke(
+        app, ["checks", "--statements", str(file), "--reader", "--json", str(tmp_path / "x.json")]
+    )
+    assert done.exit_code == 0, done.exception
+    assert len(json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["cases"]) == 6
+
+
+class Known:
+    """A reader that says what it is given."""
+
+    def __init__(self, states: dict[str, list[float]]) -> None:
+        self.name = load_reading().reader
+        self._states = states
+
+    def read(self, prompt: str) -> list[float]:
+        return self._states[prompt]
