@@ -6,25 +6,34 @@ from assistant.answering.checks.canonical import canonical
 from assistant.answering.checks.cited import Cited
 from assistant.answering.checks.figures import deadlines_are_kept, figures_stand_there
 from assistant.answering.checks.form import is_whole
-from assistant.answering.checks.judging import Follows, objections
+from assistant.answering.checks.judging import Follows, is_worth_reading, objections
 from assistant.answering.checks.names import strange_names
 from assistant.answering.checks.novelty import share_added
 from assistant.answering.checks.support import by_likeness, is_similar, pieces
 
+ADDITION = "addition"
 MOST_ADDED = 0.6
 """Share of words without counterpart from which a statement is about something else."""
 NEAREST = 3
 """Sentences, most alike first, against which a statement is checked."""
+NEAREST_READ = 2
+"""The same where a reader reads each of them, for a second or two."""
 
 
 def failed(statement: str, cited: Cited, follows: Follows | None = None) -> tuple[str, ...]:
     """Return the names of the checks that a statement fails against one sentence; empty when it holds.
 
-    Form, figures, deadlines and names are absolute; the others are weighed together, with what `follows` says.
+    Form, figures, deadlines and names are absolute; the others are weighed together, with what `follows` says. New
+    words, however many, are absolute only where nobody has read both: a free restatement has its own.
     """
+    found = vetoes(statement, cited)
     told, there = in_one_spelling(statement, cited)
-    read = None if follows is None else lambda: follows(statement, cited)
-    return vetoes(statement, cited) or objections(told, there, read)
+    reading = None
+    if follows is not None and found in ((), (ADDITION,)) and is_worth_reading(told, there):
+        reading = follows(statement, cited)
+    if found and reading is None:
+        return found
+    return objections(told, there, reading)
 
 
 def vetoes(statement: str, cited: Cited) -> tuple[str, ...]:
@@ -35,7 +44,7 @@ def vetoes(statement: str, cited: Cited) -> tuple[str, ...]:
     fails = {
         "figure": not figures_stand_there(told, there.text, there.context),
         "deadline": not deadlines_are_kept(told, there.text),
-        "addition": share_added(told, there.text, there.context) > MOST_ADDED,
+        ADDITION: share_added(told, there.text, there.context) > MOST_ADDED,
         "name": bool(strange_names(told, there.text, there.context)),
     }
     return tuple(name for name, found in fails.items() if found)
@@ -60,7 +69,8 @@ def carrying(
         for piece in pieces(unit)
     ]
     unit_of = {id(piece): unit for piece, unit in cut}
-    for piece in by_likeness(statement, [piece for piece, _ in cut])[:NEAREST]:
+    nearest = NEAREST if follows is None else NEAREST_READ
+    for piece in by_likeness(statement, [piece for piece, _ in cut])[:nearest]:
         if not failed(statement, piece, follows):
             return unit_of[id(piece)]
     return None

@@ -67,15 +67,14 @@ def weighed_signals(statement: str, cited: Cited) -> dict[str, float]:
     }
 
 
-def objections(statement: str, cited: Cited, read: Callable[[], float | None] | None = None) -> tuple[str, ...]:
+def objections(statement: str, cited: Cited, reading: float | None = None) -> tuple[str, ...]:
     """Return the checks that weigh heaviest against a statement, or nothing when they do not outweigh it.
 
-    Both texts in their canonical spelling. `read` asks the reader, where the checks alone leave a doubt.
+    Both texts in their canonical spelling; `reading` is what a reader says of them, as log-odds.
     """
     weights, both = load_weights(), load_with_reading()[1]
     costs = _costs(statement, cited)
     score = weights.intercept + sum(costs.values())
-    reading = read() if read is not None and score >= both.worth_reading else None
     if score >= weights.least if reading is None else both.log_odds(score, reading) >= both.least:
         return ()
     heaviest = sorted((name for name, cost in costs.items() if cost < 0), key=costs.__getitem__)
@@ -86,6 +85,11 @@ def objections(statement: str, cited: Cited, read: Callable[[], float | None] | 
 def checks_log_odds(statement: str, cited: Cited) -> float:
     """Return the log-odds, by the checks alone, that a statement is faithful; texts in their canonical spelling."""
     return load_weights().intercept + sum(_costs(statement, cited).values())
+
+
+def is_worth_reading(statement: str, cited: Cited) -> bool:
+    """Tell whether a reader could outweigh what the checks hold against a statement; texts in canonical spelling."""
+    return checks_log_odds(statement, cited) >= load_with_reading()[1].worth_reading
 
 
 def _costs(statement: str, cited: Cited) -> dict[str, float]:

@@ -12,7 +12,7 @@ from tests.support.word_embedder import WordEmbedder
 from tests.unit.assistant.answering.test_reading import Broken, Saying
 
 ANSWERED = "Was kostet die Fiktionsbescheinigung?"
-DOUBTFUL = "Was kostet die Fiktionsbescheinigung in Kanada?"
+DOUBTFUL = "Was kostet die Fiktionsbescheinigung samstags bar?"
 OFF_TOPIC = "Wer holt den Pass?"
 
 
