@@ -1,4 +1,4 @@
-"""How fast answers come (`make bench`): search, evidence, four askers at once, and the cost of the checks."""
+"""How fast answers come (`make bench`): search, evidence, four askers at once, the cost of checks and of reading."""
 
 import json
 import resource
@@ -15,12 +15,14 @@ from assistant.answering.answer import AnswerRequest, StatementReady
 from assistant.answering.answer_question import AnswerQuestion
 from assistant.answering.model_output import MOST_TOKENS
 from assistant.answering.prompting import build_prompt, fit_evidence, load_template
+from assistant.answering.reading import Reader
 from assistant.answering.writer import Prompt, Writer
 from assistant.bootstrap import answer_question
 from assistant.settings import Settings
+from evals.bench_stages import TimedReader, TimedWriter, shares
 from evals.corpus import evals_folder, today
 from evals.metrics.latency import percentile
-from evals.suites import CASES, Suite, chat_model, open_suite
+from evals.suites import CASES, Suite, chat_model, open_suite, reading_model
 from knowledge_base.index import Query
 
 ASKERS = 4
@@ -42,9 +44,9 @@ def main() -> None:
         requests = [_request(case.question) for case in suite.cases]
         suite.base.search.search(Query("Aufenthaltserlaubnis", today()))
         figures: dict[str, object] = _without_model(suite, requests)
-        with chat_model(settings) as writer:
+        with chat_model(settings) as writer, reading_model(settings, writer) as reader:
             if writer is not None:
-                figures["overhead_over_bare_model"] = _overhead(suite, writer, requests[:MODEL_QUESTIONS])
+                figures |= _with_model(suite, writer, reader, requests[:MODEL_QUESTIONS])
     figures["memory_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     out = evals_folder(settings) / "bench.json"
     out.write_text(json.dumps(figures, indent=2), encoding="utf-8")
@@ -68,20 +70,32 @@ def _at_once(answering: AnswerQuestion, requests: Sequence[AnswerRequest]) -> li
         return list(askers.map(lambda request: _first_statement(answering, request), requests))
 
 
-def _overhead(suite: Suite, writer: Writer, requests: Sequence[AnswerRequest]) -> float:
-    """Return by how much an answer takes longer than the bare model with the same prompt (0.05 is 5 %), the median.
+def _with_model(
+    suite: Suite, writer: Writer, reader: Reader | None, requests: Sequence[AnswerRequest]
+) -> dict[str, object]:
+    """Return by how much an answer takes longer than the bare model with the same prompt, and each stage's share.
 
-    Each prompt is read once before, so that both runs find the same prefix cached.
+    The first is a median (0.05 is 5 %). The model sees each prompt once before, so that both runs find the same prefix
+    cached; the reader sees none before.
     """
-    answering = answer_question(suite.base, writer)
-    ratios = []
+    writes, reads = TimedWriter(writer), TimedReader(reader) if reader else None
+    answering = answer_question(suite.base, writes, reader=reads)
+    ratios, seconds, searched = [], 0.0, 0.0
     for request in requests:
         found = answering.find(request)
         prompt = build_prompt(found.question.prompt_text, fit_evidence(found.evidence.citable), load_template())
         _write_all(writer, prompt)
         bare = _timed(_write_all, writer, prompt)
-        ratios.append(_timed(answering.answer, request) / bare - 1)
-    return round(statistics.median(ratios), 3)
+        timings = answering.answer(request).timings
+        ratios.append(timings.total / bare - 1)
+        seconds, searched = seconds + timings.total, searched + timings.search
+    return {
+        "reader": reader.name if reader else "",
+        "overhead_over_bare_model": round(statistics.median(ratios), 3),
+        "shares_of_answer": shares(
+            seconds, search=searched, reading=reads.seconds if reads else 0.0, writing=writes.seconds
+        ),
+    }
 
 
 def _first_statement(answering: AnswerQuestion, request: AnswerRequest) -> float:

@@ -19,7 +19,7 @@ from evals.attacks.harmless_questions import harmless_questions
 from evals.attacks.injection_documents import Attack, german_attacks, plant, question_about
 from evals.corpus import open_corpus, today
 from evals.places import SHARED_DATA
-from evals.suites import chat_model
+from evals.suites import chat_model, reading_model
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.index import Scope
 
@@ -131,8 +131,9 @@ def injections(
         with (
             open_corpus(corpus, settings, state=Path(folder) / "state") as base,
             chat_model(settings, wanted=not no_model) as writer,
+            reading_model(settings, writer) as reader,
         ):
-            answering = answer_question(base, writer)
+            answering = answer_question(base, writer, reader=reader)
             asked = [
                 (attack, question_about(number), file)
                 for number, (attack, file) in enumerate(zip(planted, files, strict=True))

@@ -10,12 +10,14 @@ from pathlib import Path
 from assistant.adapters.chat_connection import ChatConnection
 from assistant.adapters.chat_model import ChatModelWriter
 from assistant.answering.answer import AnswerDone, AnswerRequest
+from assistant.answering.reading import Reader
 from assistant.bootstrap import answer_question
 from assistant.settings import Settings
 from evals.corpus import today
 from evals.peers.measure_peer import equipment_from, measure
 from evals.peers.peer import ChatServer, Text
 from evals.retrieval import ASKER
+from evals.suites import reading_model
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
 from knowledge_base.index import Query
 
@@ -23,13 +25,13 @@ from knowledge_base.index import Query
 class Product:
     """See evals.peers.peer.Peer; its index is ready before."""
 
-    def __init__(self, base: KnowledgeBase, chat: ChatServer | None) -> None:
+    def __init__(self, base: KnowledgeBase, chat: ChatServer | None, reader: Reader | None = None) -> None:
         writer = None
         if chat is not None:
             connection = ChatConnection(chat.url, chat.model, chat.api_key)
             writer = ChatModelWriter(lambda: connection, timeout_seconds=300)
         self._base = base
-        self._answering = answer_question(base, writer)
+        self._answering = answer_question(base, writer, reader=reader)
 
     def index(self, _documents: Sequence[Text]) -> int:
         """Return the number of passages."""
@@ -51,11 +53,16 @@ class Product:
 def main() -> None:
     """Read the job, measure, write the outcome."""
     job = json.load(sys.stdin)
-    own = Settings().model_copy(
+    settings, chat = Settings(), equipment_from(job).chat
+    own = settings.model_copy(
         update={"var": Path(job["state"]), "models": job["models"], "database_url": "", "chroma_url": ""}
     )
-    with redirect_stdout(sys.stderr), open_knowledge_base(own) as base:
-        outcome = measure(Product(base, equipment_from(job).chat), [], job["questions"], set(job["answered"]))
+    with (
+        redirect_stdout(sys.stderr),
+        open_knowledge_base(own) as base,
+        reading_model(settings, chat) as reader,  # beside the chat server, which runs under the caller's settings
+    ):
+        outcome = measure(Product(base, chat, reader), [], job["questions"], set(job["answered"]))
     json.dump(asdict(outcome), sys.stdout)
 
 
