@@ -29,6 +29,9 @@ LAW_TEXTS = SHARED_DATA / "recht" / "gii_xml_2025-04"
 START_SECONDS = 180.0
 """How long a reader may take until it answers first; its file may have to be made before."""
 
+PROMPT_SECONDS = 300.0
+"""How long one prompt may take: nobody waits for it as an asker does, and the machine may have other work."""
+
 
 def fit_reader(
     states: Annotated[Path | None, typer.Option("--states", help="Ordner für das Gelesene.")] = None,
@@ -62,14 +65,15 @@ def fit_reader(
 @contextmanager
 def running_reader(settings: Settings) -> Iterator[Reader]:
     """Give the product's reader once it answers; raises ConfigurationError without one, and ModelUnavailable."""
-    from assistant.adapters.model_reader import open_reader
+    from assistant.adapters.chat_connection import find_connection
+    from assistant.adapters.model_reader import ModelReader, open_reader
 
-    reader = open_reader(settings)
-    if reader is None:
+    if open_reader(settings) is None:
         raise ConfigurationError(
             "Gelesen wird nur mit dem eingebauten Sprachmodell.",
             "Bitte AMTSLOTSE_CHAT_URL leer lassen und AMTSLOTSE_READER nicht abschalten.",
         )
+    reader = ModelReader(lambda: find_connection(settings), timeout_seconds=PROMPT_SECONDS)
     with connect_or_start(settings):
         _wait(reader)
         yield reader

@@ -15,8 +15,8 @@ from knowledge_base.errors import ModelUnavailable, StorageError
 
 Half = npt.NDArray[np.float16]
 States = npt.NDArray[np.float32]
-PER_FILE = 32
-"""Prompts whose states are kept together: about a minute of reading is lost at most."""
+PER_FILE = 16
+"""Prompts whose states are kept together: half a minute of reading is lost at most."""
 _log = logging.getLogger(__name__)
 
 
