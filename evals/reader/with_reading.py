@@ -27,7 +27,8 @@ from evals.reader.with_reading_statements import (
 )
 
 _HEAD = """\
-# Weights of what is computed and what a reader says, as log-odds (with_reading.py), and the least sum that is a yes.
+# Weights of what is computed and what a reader says, as log-odds (with_reading.py), and the least sum that counts \
+as yes.
 # Fitted by `python -m evals fit-with-reading --write`; figures: docs/decisions/0019-a-reader-of-the-first-layers.md.
 """
 _PARTS = {
@@ -89,11 +90,11 @@ def as_toml(question: WithReading, statement: WithReading) -> str:
     for name, part in parts.items():
         lines += [
             f"[{name}]".ljust(22) + f" # {_PARTS[name]}",
-            f"intercept = {part.intercept}",
-            f"computed = {part.computed}",
-            f"reading = {part.reading}",
-            f"least = {part.least}",
-            f"worth_reading = {part.worth_reading}",
+            f"intercept = {part.intercept:.3f}",
+            f"computed = {part.computed:.3f}",
+            f"reading = {part.reading:.3f}",
+            f"least = {part.least:.3f}",
+            f"worth_reading = {part.worth_reading:.1f}",
             "",
         ]
     return "\n".join(lines)

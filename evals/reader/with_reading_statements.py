@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from assistant.answering.checks.cited import Cited
-from assistant.answering.checks.failed import in_one_spelling, vetoes
+from assistant.answering.checks.failed import ADDITION, in_one_spelling, vetoes
 from assistant.answering.checks.judging import checks_log_odds, load_weights
 from assistant.answering.reading import statement_prompt
 from assistant.answering.with_reading import WithReading
@@ -29,8 +29,6 @@ from evals.reader.with_reading_fit import (
 from evals.statements import judge_fit
 
 FILES = tuple(CASES_FOLDER / f"statements_{name}.jsonl" for name in ("held", "unseen"))
-NO_VETO_WITH_READER = frozenset({"addition"})
-"""Checks that bar a statement only where no reader weighs what was added."""
 _log = logging.getLogger(__name__)
 
 
@@ -75,7 +73,7 @@ def _checked(row: Mapping[str, Any]) -> Iterator[Checked]:
 
 
 def weighed_statements(checked: Sequence[Checked], readings: Floats) -> list[Weighed]:
-    """Put what the reader says, shape (len(checked),), beside the checks."""
+    """Put what the reader says, shape (len(checked),), beside the checks; it weighs what was added too."""
     return [
         Weighed(
             one.origin,
@@ -83,7 +81,7 @@ def weighed_statements(checked: Sequence[Checked], readings: Floats) -> list[Wei
             one.follows,
             one.computed,
             float(reading),
-            barred=bool(set(one.vetoes) - NO_VETO_WITH_READER),
+            barred=one.vetoes not in ((), (ADDITION,)),
         )
         for one, reading in zip(checked, readings, strict=True)
     ]
