@@ -12,6 +12,7 @@ from rich.progress import Progress
 from assistant.adapters.chat_connection import find_connection
 from assistant.adapters.chat_model import open_writer
 from assistant.adapters.chat_server import count_prompt_tokens
+from assistant.adapters.model_reader import open_reader
 from assistant.adapters.model_server import connect_or_start
 from assistant.answering.prompting import load_template
 from assistant.answering.reading import Reader, load_reading
@@ -118,7 +119,8 @@ def reading_model(settings: Settings, writer: object | None, *, wanted: bool | N
     with ExitStack() as running:
         if wanted or (wanted is None and writer is not None and settings.wants_reader):
             try:
-                reader = running.enter_context(running_reader(settings))
+                running.enter_context(running_reader(settings))
+                reader = open_reader(settings)  # the other one is more patient than the product
             except (ConfigurationError, ModelUnavailable) as problem:
                 if wanted:
                     raise
