@@ -15,6 +15,7 @@ from assistant.adapters.demo_accounts_file import write_demo_accounts
 from assistant.adapters.knowledge_texts import KnowledgeTexts
 from assistant.adapters.learning_path_file import read_learning_path
 from assistant.adapters.model_reader import open_reader
+from assistant.adapters.patient_reader import PatientReader
 from assistant.adapters.queued_writer import QueuedWriter, StoppableWriter
 from assistant.adapters.sql.account_store import SqlAccountStore
 from assistant.adapters.sql.conversation_store import SqlConversationStore
@@ -56,6 +57,9 @@ INGEST = (sys.executable, "-m", "ingest")
 
 _MODEL_TURNS = 2
 """So many requests reach the chat model at a time; the others wait, and their quotes are already shown."""
+
+_READING_SECONDS = 30.0
+"""So long a reader may read for one answer; it takes two to ten seconds where nobody else asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,8 @@ def _answering(
         queued = None
         if writer is not None:
             queued = QueuedWriter(writer, turns=turns, left=left, patience_seconds=settings.chat_timeout_seconds / 2)
-        german = answer_question(knowledge, queued, reader=reader, open_contradictions=duplicates.open_contradictions)
+        patient = PatientReader(reader, left=left, seconds=_READING_SECONDS) if reader else None
+        german = answer_question(knowledge, queued, reader=patient, open_contradictions=duplicates.open_contradictions)
         return InAskersLanguage(german, queued, wishes)
 
     return answering_until

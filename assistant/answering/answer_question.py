@@ -34,8 +34,10 @@ from assistant.answering.source_notices import SourceNotices
 from assistant.answering.sourcing import Evidence
 from assistant.answering.writer import Token, Writer
 from knowledge_base.errors import ModelUnavailable
+from knowledge_base.language_guess import is_german
 
 NOTHING_FOUND = "Dazu finde ich in der Wissensbasis nichts."
+TAKEN_BACK = f"{NOTHING_FOUND} Die zuerst gezeigten Zitate beantworten die Frage nicht."
 WORDING_WITHHELD = (
     "Die Formulierung des Sprachmodells hat die Prüfung nicht bestanden. Sie sehen die Fundstellen im Wortlaut."
 )
@@ -110,10 +112,10 @@ class AnswerQuestion:
         shown = any_answerable(evidence.all_signals)
         if shown:
             yield from self._quotes(course, evidence)
-        if shown or is_worth_reading(evidence.signals):
+        if (shown or is_worth_reading(evidence.signals)) and not any_answerable(evidence.of_parts):
             evidence = self._read(course, evidence)
         if not any_answerable(evidence.all_signals):
-            yield self._done(course, evidence, Status.ABSTAINED)
+            yield self._done(course, evidence, Status.ABSTAINED, notice=TAKEN_BACK if shown else NOTHING_FOUND)
             return
         if not shown:
             yield from self._quotes(course, evidence)
@@ -126,7 +128,12 @@ class AnswerQuestion:
             yield StatementReady(position, statement)
 
     def _read(self, course: _Course, evidence: Evidence) -> Evidence:
-        """Add what the reader says to the signals of the whole question; parts are judged without it."""
+        """Add what the reader says to the signals of the whole question; it has learned from German ones alone.
+
+        A question of which a part is answered by the rule is not read: each part has quotes of its own.
+        """
+        if not is_german(course.question.prompt_text):
+            return evidence
         quotes = evidence.citable[: len(evidence.statements)]
         reading = read_question(self._reader, course.question.prompt_text, quotes)
         return replace(evidence, signals=replace(evidence.signals, reading=reading))
@@ -144,7 +151,7 @@ class AnswerQuestion:
         try:
             first = next((token for token in tokens if token.text.strip()), Token(""))
             if not self._judged_answerable(evidence, first):
-                yield self._done(course, evidence, Status.ABSTAINED)
+                yield self._done(course, evidence, Status.ABSTAINED, notice=TAKEN_BACK)
                 return
             for written in read_written(chain([first], tokens)):
                 if of_one_person and decides_a_case(written.text):
@@ -181,11 +188,13 @@ class AnswerQuestion:
                 search_text=course.question.search_text,
                 statements=statements,
                 sources=evidence.sources,
-                timings=Timings(course.searched, course.first_statement, monotonic() - course.began),
+                timings=Timings(
+                    course.searched, None if abstained else course.first_statement, monotonic() - course.began
+                ),
                 model=self._writer.name if self._writer and notice != WITHOUT_MODEL else "",
                 prompt_version=self._template.version,
                 index=self._index_label,
-                notice=NOTHING_FOUND if abstained else notice,
+                notice=notice,
                 problem=course.problem,
                 withheld=draft.withheld if draft else 0,
                 caveats=self._notices.of(statements, evidence.sources, course.as_of),

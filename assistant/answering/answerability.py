@@ -130,7 +130,7 @@ def is_answerable(signals: Signals) -> bool:
         return False
     if signals.reading is None:
         return probability_answerable(signals) >= load_weights().least_probability
-    return log_odds_answerable(signals) >= load_with_reading()[0].least
+    return load_with_reading()[0].holds(rule_log_odds(signals), signals.reading)
 
 
 def is_worth_reading(signals: Signals) -> bool:

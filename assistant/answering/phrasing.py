@@ -33,11 +33,11 @@ class Draft:
     def offer(self, written: Written, citable: Sequence[Cited]) -> list[tuple[int, Statement]]:
         """Check what the model wrote; return all positions that change when it holds, else count it as withheld."""
         text = written.text
+        if any(known.text == text and known.support is Support.BELEGT for known in self.statements):
+            return []
         verdict = check(text, written.numbers, citable, self.follows)
         if not verdict.holds:
             self.withheld += 1
-            return []
-        if any(known.text == text and known.support is Support.BELEGT for known in self.statements):
             return []
         statement = Statement(text, Support.BELEGT, tuple(dict.fromkeys(cited.number for cited in verdict.support)))
         return self._place(statement, {cited.text for cited in verdict.support})

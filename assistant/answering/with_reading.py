@@ -32,6 +32,10 @@ class WithReading:
         """
         return self.intercept + self.computed * computed + self.reading * reading
 
+    def holds(self, computed: float, reading: float) -> bool:
+        """Tell whether the sum counts as yes."""
+        return self.log_odds(computed, reading) >= self.least
+
 
 @lru_cache(maxsize=1)
 def load_with_reading(path: Path = WEIGHTS) -> tuple[WithReading, WithReading]:

@@ -39,6 +39,7 @@ def write_first_layers(source: Path, target: Path, layers: int) -> None:
         _check_space(target.parent, source, sum(tensor.n_bytes for tensor in kept))
         with _damage_told(source):
             _write(model, kept, partial, layers)
+        shutil.copymode(source, partial)  # who may read the model may read its part, whatever mask is set here
         partial.replace(target)
         _flush(target.parent)
     except OSError as exc:

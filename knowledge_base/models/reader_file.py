@@ -1,6 +1,7 @@
 """The reader's model file: the first layers of the chat model, made once and kept beside it."""
 
 import json
+import shutil
 from pathlib import Path
 
 from knowledge_base.errors import StorageError
@@ -53,6 +54,7 @@ def make_reader(model: LockedModel, folder: Path) -> Path:
 def _write_note(model: LockedModel, path: Path) -> None:
     try:
         _note_path(path).write_text(json.dumps(_note(model, path)), encoding="utf-8")
+        shutil.copymode(path, _note_path(path))
     except OSError as exc:
         raise StorageError(
             f"Die Angaben zu {path} lassen sich nicht schreiben ({exc.strerror}).",

@@ -23,7 +23,7 @@ _FREE_WORDING, _CLOSE_WORDING = 0.4, 0.9
 
 
 READING = "reading"
-"""The name of what is wrong when the sum only falls short by what the reader says."""
+"""The name of what is wrong where only the reader objects."""
 Follows = Callable[[str, Cited], float | None]
 """Tells the log-odds, by a reading model, that a statement follows from a sentence; None when there is no reader."""
 
@@ -72,14 +72,16 @@ def objections(statement: str, cited: Cited, reading: float | None = None) -> tu
 
     Both texts in their canonical spelling; `reading` is what a reader says of them, as log-odds.
     """
-    weights, both = load_weights(), load_with_reading()[1]
+    weights = load_weights()
     costs = _costs(statement, cited)
     score = weights.intercept + sum(costs.values())
-    if score >= weights.least if reading is None else both.log_odds(score, reading) >= both.least:
+    holds = score >= weights.least if reading is None else load_with_reading()[1].holds(score, reading)
+    if holds:
         return ()
+    if score >= weights.least:
+        return (READING,)
     heaviest = sorted((name for name, cost in costs.items() if cost < 0), key=costs.__getitem__)
-    named = tuple(dict.fromkeys(CHECK_OF[name.split(" ", 1)[1]] for name in heaviest))
-    return named if reading is None else (*named, READING)
+    return tuple(dict.fromkeys(CHECK_OF[name.split(" ", 1)[1]] for name in heaviest))
 
 
 def checks_log_odds(statement: str, cited: Cited) -> float:
@@ -88,8 +90,14 @@ def checks_log_odds(statement: str, cited: Cited) -> float:
 
 
 def is_worth_reading(statement: str, cited: Cited) -> bool:
-    """Tell whether a reader could outweigh what the checks hold against a statement; texts in canonical spelling."""
-    return checks_log_odds(statement, cited) >= load_with_reading()[1].worth_reading
+    """Tell whether a reader may decide; both texts in their canonical spelling.
+
+    In a near copy any difference is meant, and the checks see it: what they object to there no reader outweighs.
+    """
+    score = checks_log_odds(statement, cited)
+    if likeness(statement, cited.text) >= _CLOSE_WORDING:
+        return score >= load_weights().least
+    return score >= load_with_reading()[1].worth_reading
 
 
 def _costs(statement: str, cited: Cited) -> dict[str, float]:

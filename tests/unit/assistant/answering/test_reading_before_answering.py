@@ -1,10 +1,12 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistant.answering.answer import Answer, AnswerDone, AnswerRequest, StatementReady, Status
+from assistant.answering.answer_question import NOTHING_FOUND, TAKEN_BACK
+from assistant.answering.writer import Prompt, Token
 from assistant.bootstrap import answer_question
 from knowledge_base.bootstrap import KnowledgeBase, open_knowledge_base
 from tests.support.small_office import build_small_office
@@ -14,6 +16,15 @@ from tests.unit.assistant.answering.test_reading import Broken, Saying
 ANSWERED = "Was kostet die Fiktionsbescheinigung?"
 DOUBTFUL = "Was kostet die Fiktionsbescheinigung samstags bar?"
 OFF_TOPIC = "Wer holt den Pass?"
+
+
+class Telling:
+    """A chat model that says the fee in its own words."""
+
+    name = "schreibt"
+
+    def write(self, prompt: Prompt, *, max_tokens: int) -> Iterator[Token]:
+        yield Token('[{"quelle": 1, "aussage": "Für die Fiktionsbescheinigung sind 13 Euro zu zahlen."}]')
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +47,8 @@ def test_quotes_are_taken_back_when_the_reader_sees_no_answer(knowledge: Knowled
     shown, answer = ask(knowledge, ANSWERED, Saying(-1))
     assert shown == 1
     assert (answer.status, answer.statements) == (Status.ABSTAINED, ())
+    assert answer.notice == TAKEN_BACK
+    assert answer.timings.first_statement is None
     assert answer.sources
 
 
@@ -50,7 +63,7 @@ def test_quotes_stand_when_the_reader_sees_an_answer(knowledge: KnowledgeBase) -
 def test_a_doubtful_question_waits_for_the_reader(knowledge: KnowledgeBase) -> None:
     assert ask(knowledge, DOUBTFUL, Saying(1))[1].status is Status.QUOTES_ONLY
     shown, answer = ask(knowledge, DOUBTFUL, Saying(-1))
-    assert (shown, answer.status) == (0, Status.ABSTAINED)
+    assert (shown, answer.status, answer.notice) == (0, Status.ABSTAINED, NOTHING_FOUND)
 
 
 @pytest.mark.parametrize("reader", [None, Broken(1), Saying(1, "ein anderer")])
@@ -63,3 +76,30 @@ def test_what_is_off_topic_is_not_read(knowledge: KnowledgeBase) -> None:
     reader = Saying(1)
     assert ask(knowledge, OFF_TOPIC, reader)[1].status is Status.ABSTAINED
     assert reader.prompts == []
+
+
+def test_a_question_with_an_answered_part_is_not_read(knowledge: KnowledgeBase) -> None:
+    reader = Saying(-1)
+    answer = ask(knowledge, "Was kostet die Fiktionsbescheinigung und wie lange gilt sie?", reader)[1]
+    assert answer.status is Status.QUOTES_ONLY
+    assert reader.prompts == []
+
+
+def test_a_question_in_another_language_is_not_read(knowledge: KnowledgeBase) -> None:
+    reader = Saying(-1)
+    ask(knowledge, "What is the fee for the Fiktionsbescheinigung and where do I pay it?", reader)
+    assert reader.prompts == []
+
+
+@pytest.mark.parametrize(("sense", "status"), [(1, Status.ANSWERED), (-1, Status.QUOTES_ONLY)])
+def test_statements_are_read_too(knowledge: KnowledgeBase, sense: float, status: Status) -> None:
+    class OfStatements(Saying):
+        def read(self, prompt: str) -> Sequence[float]:
+            self._sense = sense if "Aussage:" in prompt else 1
+            return super().read(prompt)
+
+    reader = OfStatements(1)
+    request = AnswerRequest(ANSWERED, date(2026, 3, 2), frozenset({"alle"}))
+    answer = answer_question(knowledge, Telling(), reader=reader).answer(request)
+    assert answer.status is status
+    assert any("Aussage:" in prompt for prompt in reader.prompts)

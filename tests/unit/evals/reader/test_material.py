@@ -51,7 +51,7 @@ def test_no_source_that_tests_is_trained_on() -> None:
     tested = [as_words(row["source"]) for path in TEST_STATEMENTS for row in read_lines(path)]
     trained = {as_words(one.cited.text) for one in read_statements()}
     assert not [(old, new) for old in tested for new in trained if old in new or new in old]
-    assert len(trained) > 500
+    assert len(trained) > 450
 
 
 def test_training_sources_do_not_repeat() -> None:
