@@ -5,7 +5,8 @@ from assistant.answering.checks.failed import ADDITION, NEAREST_READ, carrying, 
 from assistant.answering.checks.judging import READING
 
 SOURCE = Cited(1, "Der Ausländer muss die Karte innerhalb von 14 Tagen selbst abholen.", "eAT")
-NEAR = "Der Ausländer muss die Karte innerhalb von 14 Tagen abholen."
+COPY = "Der Ausländer muss die Karte innerhalb von 14 Tagen abholen."
+NEAR = "Innerhalb von 14 Tagen muss der Ausländer die Karte abholen."
 FREE = "Niemand sonst darf hingehen und das Plastikkärtchen mitnehmen, jeder kommt persönlich vorbei."
 HOWS = [(1, "selbst"), (2, "dort"), (3, "persönlich"), (4, "am Schalter")]
 
@@ -46,8 +47,9 @@ def test_no_reader_outweighs_a_wrong_figure(statement: str) -> None:
     assert reader.read == []
 
 
-def test_no_reader_outweighs_a_change_in_a_near_copy() -> None:
-    reader = Reading(99.0)
+def test_near_copies_are_left_to_the_checks() -> None:
+    reader = Reading(-99.0)
+    assert failed(COPY, SOURCE, reader) == ()
     assert failed("Der Ausländer muss die Karte innerhalb von 14 Tagen nicht selbst abholen.", SOURCE, reader)
     assert reader.read == []
 
