@@ -92,8 +92,8 @@ def checks_log_odds(statement: str, cited: Cited) -> float:
 def is_worth_reading(statement: str, cited: Cited) -> bool:
     """Tell whether a reader may decide; both texts in their canonical spelling.
 
-    Near copies are left to the checks, which see any difference there. The reader has learned from free restatements, and
-    from few near copies that were faithful: it doubts even what is said word for word.
+    Near copies are left to the checks, which see any difference there. The reader has learned from free restatements
+    and from few near copies that were faithful: it doubts even what is said word for word.
     """
     if likeness(statement, cited.text) >= _CLOSE_WORDING:
         return False
