@@ -15,7 +15,7 @@ ASK_EXAMPLES: Final = (
 )
 QUESTION: Final = "Frage"
 SEARCHING: Final = "Suche in der Wissensbasis …"
-FORMULATING: Final = "Fundstellen gefunden. Es wird geprüft, ob sie die Frage beantworten, und formuliert …"
+FORMULATING: Final = "Fundstellen gefunden. Es wird geprüft, ob sie die Frage beantworten …"
 SOURCES: Final = "Quellen"
 SOURCES_FOLDED: Final = "Quellen ({count})"
 NO_SOURCES: Final = "Keine Fundstellen."
