@@ -79,7 +79,7 @@ def reading_first(chooser: Chooser, reader: Reader) -> Chooser:
         if not (is_answerable(signals) or is_worth_reading(signals)):
             return found
         quotes = evidence.citable[: len(evidence.statements)]
-        reading = read_question(reader, found.question.prompt_text, quotes)
+        reading = read_question(reader, found.question.search_text, quotes)
         return replace(found, evidence=replace(evidence, signals=replace(signals, reading=reading)))
 
     return choose

@@ -132,10 +132,10 @@ class AnswerQuestion:
 
         A question of which a part is answered by the rule is not read: each part has quotes of its own.
         """
-        if not is_german(course.question.prompt_text):
+        if not is_german(course.question.typed):
             return evidence
         quotes = evidence.citable[: len(evidence.statements)]
-        reading = read_question(self._reader, course.question.prompt_text, quotes)
+        reading = read_question(self._reader, course.question.search_text, quotes)
         return replace(evidence, signals=replace(evidence.signals, reading=reading))
 
     def _phrase(self, course: _Course, evidence: Evidence) -> Iterator[AnswerEvent]:

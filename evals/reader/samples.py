@@ -121,4 +121,4 @@ def _sample(of_set: str, group: str, answered: bool, found: Found) -> Iterator[S
     """Yield what the product has the reader read; nothing where nothing is quoted, since then it is not asked."""
     quotes = found.evidence.citable[: len(found.evidence.statements)]
     if quotes:
-        yield Sample(of_set, group, answered, question_prompt(found.question.prompt_text, quotes))
+        yield Sample(of_set, group, answered, question_prompt(found.question.search_text, quotes))

@@ -75,7 +75,7 @@ def _asked(of_set: str, group: str, answerable: bool, found: Found) -> Asked:
     evidence = found.evidence
     quotes, signals = evidence.citable[: len(evidence.statements)], evidence.signals
     off_topic = signals.closest < load_weights().off_topic_cosine and not signals.cited_section_found
-    prompt = question_prompt(found.question.prompt_text, quotes) if quotes and not off_topic else ""
+    prompt = question_prompt(found.question.search_text, quotes) if quotes and not off_topic else ""
     return Asked(Labelled(of_set, group, answerable, counted(signals)), prompt)
 
 

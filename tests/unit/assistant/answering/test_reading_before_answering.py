@@ -56,7 +56,7 @@ def test_quotes_stand_when_the_reader_sees_an_answer(knowledge: KnowledgeBase) -
     reader = Saying(1)
     shown, answer = ask(knowledge, ANSWERED, reader)
     assert (shown, answer.status) == (1, Status.QUOTES_ONLY)
-    assert ANSWERED in reader.prompts[0]
+    assert f"Frage: {ANSWERED}\n" in reader.prompts[0]
     assert "Fiktionsbescheinigung" in reader.prompts[0].split("Frage:")[0]
 
 
@@ -103,3 +103,10 @@ def test_statements_are_read_too(knowledge: KnowledgeBase, sense: float, status:
     answer = answer_question(knowledge, Telling(), reader=reader).answer(request)
     assert answer.status is status
     assert any("Aussage:" in prompt for prompt in reader.prompts)
+
+
+def test_the_question_is_read_as_typed(knowledge: KnowledgeBase) -> None:
+    """The reader has learned from questions without the long forms that search and chat model get beside them."""
+    reader = Saying(1)
+    ask(knowledge, "Was kostet die FB, also die Fiktionsbescheinigung?", reader)
+    assert "Frage: Was kostet die FB, also die Fiktionsbescheinigung?\n" in reader.prompts[0]
