@@ -78,8 +78,7 @@ def reading_first(chooser: Chooser, reader: Reader) -> Chooser:
         evidence, signals = found.evidence, found.evidence.signals
         if not (is_answerable(signals) or is_worth_reading(signals)):
             return found
-        quotes = evidence.citable[: len(evidence.statements)]
-        reading = read_question(reader, found.question.search_text, quotes)
+        reading = read_question(reader, found.question.search_text, evidence.quoted)
         return replace(found, evidence=replace(evidence, signals=replace(signals, reading=reading)))
 
     return choose

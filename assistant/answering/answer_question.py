@@ -134,8 +134,7 @@ class AnswerQuestion:
         """
         if not is_german(course.question.typed):
             return evidence
-        quotes = evidence.citable[: len(evidence.statements)]
-        reading = read_question(self._reader, course.question.search_text, quotes)
+        reading = read_question(self._reader, course.question.search_text, evidence.quoted)
         return replace(evidence, signals=replace(evidence.signals, reading=reading))
 
     def _phrase(self, course: _Course, evidence: Evidence) -> Iterator[AnswerEvent]:

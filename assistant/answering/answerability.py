@@ -126,7 +126,7 @@ def is_answerable(signals: Signals) -> bool:
     >>> is_answerable(Signals(closest=0.78, coverage=0.1))
     False
     """
-    if _is_off_topic(signals):
+    if is_off_topic(signals):
         return False
     if signals.reading is None:
         return probability_answerable(signals) >= load_weights().least_probability
@@ -135,8 +135,9 @@ def is_answerable(signals: Signals) -> bool:
 
 def is_worth_reading(signals: Signals) -> bool:
     """Tell whether a reader may find an answer where the rule alone sees none."""
-    return not _is_off_topic(signals) and rule_log_odds(signals) >= load_with_reading()[0].worth_reading
+    return not is_off_topic(signals) and rule_log_odds(signals) >= load_with_reading()[0].worth_reading
 
 
-def _is_off_topic(signals: Signals) -> bool:
+def is_off_topic(signals: Signals) -> bool:
+    """Tell whether no sentence is about the question, whatever else speaks for an answer."""
     return signals.closest < load_weights().off_topic_cosine and not signals.cited_section_found

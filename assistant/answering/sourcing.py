@@ -36,6 +36,11 @@ class Evidence:
     missing_parts: tuple[str, ...] = ()
 
     @property
+    def quoted(self) -> tuple[Cited, ...]:
+        """The sentences that are quoted, with their headings, as a reader reads them."""
+        return self.citable[: len(self.statements)]
+
+    @property
     def all_signals(self) -> tuple[Signals, ...]:
         """Those of the whole question, then of its parts: one that can be answered is enough."""
         return (self.signals, *self.of_parts)

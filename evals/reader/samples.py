@@ -119,6 +119,6 @@ def _of_pages(settings: Settings, embedder: OnceEmbedder, progress: Progress, mo
 
 def _sample(of_set: str, group: str, answered: bool, found: Found) -> Iterator[Sample]:
     """Yield what the product has the reader read; nothing where nothing is quoted, since then it is not asked."""
-    quotes = found.evidence.citable[: len(found.evidence.statements)]
+    quotes = found.evidence.quoted
     if quotes:
         yield Sample(of_set, group, answered, question_prompt(found.question.search_text, quotes))

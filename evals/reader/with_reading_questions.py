@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from assistant.answering.answer import AnswerRequest
-from assistant.answering.answerability import load_weights
+from assistant.answering.answerability import is_off_topic
 from assistant.answering.find_evidence import Found
 from assistant.answering.reading import question_prompt
 from assistant.bootstrap import answer_question
@@ -73,9 +73,8 @@ def _of_pages(
 
 def _asked(of_set: str, group: str, answerable: bool, found: Found) -> Asked:
     evidence = found.evidence
-    quotes, signals = evidence.citable[: len(evidence.statements)], evidence.signals
-    off_topic = signals.closest < load_weights().off_topic_cosine and not signals.cited_section_found
-    prompt = question_prompt(found.question.search_text, quotes) if quotes and not off_topic else ""
+    quotes, signals = evidence.quoted, evidence.signals
+    prompt = question_prompt(found.question.search_text, quotes) if quotes and not is_off_topic(signals) else ""
     return Asked(Labelled(of_set, group, answerable, counted(signals)), prompt)
 
 
