@@ -31,7 +31,10 @@ async def ask(
     limits: Limits,
     threads: AnswerThreads,
 ) -> AnswerModel | AnswerStream:
-    """Answer a question; with `Accept: text/event-stream` as events `sources`, `statement`, `problem`, `done`."""
+    """Answer a question; with `Accept: text/event-stream` as events `sources`, `statement`, `problem`, `done`.
+
+    `done` holds the whole answer and takes the place of all earlier statements, which it may have taken back.
+    """
     with ExitStack() as stack:
         stack.enter_context(limits.one_answer(person.id))
         exchange = await to_thread.run_sync(assistant.ask.begin, person, new_question(asked), limiter=threads)
