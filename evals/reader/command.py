@@ -20,7 +20,8 @@ from evals.console_progress import console_progress, step
 from evals.corpus import evals_folder
 from evals.places import SHARED_DATA
 from evals.reader.fit import STRENGTHS, CrossValidated, Sample, cross_validate, fit
-from evals.reader.samples import question_samples, read_samples, save_samples, statement_samples
+from evals.reader.material import save_lines
+from evals.reader.samples import question_samples, read_samples, statement_samples
 from evals.reader.states import States, key_of, load_states, missing_prompts, read_all
 from knowledge_base.errors import ConfigurationError, ModelUnavailable
 
@@ -49,7 +50,7 @@ def fit_reader(
         with console_progress() as progress:
             questions = question_samples(settings, progress, laws=corpus, laws_state=corpus_state, most=sample)
         if prompts is not None:
-            save_samples(questions, prompts)
+            save_lines(questions, prompts)
     statements = statement_samples(sample)
     folder = states or evals_folder(settings) / "reader_states"
     with running_reader(settings) as reader:

@@ -3,16 +3,19 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.answering.checks.cited import Cited
 from evals.municipal import MunicipalQuestion
 from evals.places import CASES_FOLDER
 from evals.statements.written_statements import FILES
 from knowledge_base.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 FOLDER = CASES_FOLDER / "reader"
 GUIDE_QUESTIONS, LAW_QUESTIONS = FOLDER / "guide_questions.jsonl", FOLDER / "law_questions.jsonl"
@@ -83,6 +86,13 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     except (OSError, ValueError, TypeError) as exc:
         raise ConfigurationError(f"{path} lässt sich nicht lesen ({exc}).", "Nötig ist je Zeile ein Objekt.") from exc
     return rows
+
+
+def save_lines(ones: "Iterable[DataclassInstance]", path: Path) -> None:
+    """Write one JSON object a line, so that a fit can be repeated without any search."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = (json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in ones)
+    path.write_text("".join(lines), encoding="utf-8")
 
 
 def as_words(text: str) -> str:

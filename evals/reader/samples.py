@@ -1,10 +1,8 @@
 """Makes the prompts that a reader is fitted on, with the evidence that the product finds for each question."""
 
 import hashlib
-import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -81,13 +79,6 @@ def drawn(ones: Sequence[One], most: int) -> list[One]:
     if most <= 0:
         return list(ones)
     return sorted(ones, key=lambda one: hashlib.sha256(one.id.encode()).hexdigest())[:most]
-
-
-def save_samples(samples: Sequence[Sample], file: Path) -> None:
-    """Keep the prompts, so that a fit can be repeated without any search."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    lines = (json.dumps(asdict(sample), ensure_ascii=False) + "\n" for sample in samples)
-    file.write_text("".join(lines), encoding="utf-8")
 
 
 def read_samples(file: Path) -> list[Sample]:

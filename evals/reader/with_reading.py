@@ -16,8 +16,9 @@ from evals.console_progress import console_progress, step
 from evals.logistic import Floats
 from evals.municipal import DEFAULT_FILE
 from evals.reader.kept_reader import KeptReader, kept_reader
+from evals.reader.material import save_lines
 from evals.reader.with_reading_compared import compared_questions, fit_questions, held_out_rule, weighed_questions
-from evals.reader.with_reading_questions import asked_questions, read_asked, save_asked
+from evals.reader.with_reading_questions import asked_questions, read_asked
 from evals.reader.with_reading_report import questions_table, statements_table
 from evals.reader.with_reading_statements import (
     checked_statements,
@@ -52,7 +53,7 @@ def fit_with_reading(
     else:
         asked = asked_questions(settings, questions=questions, laws=laws, laws_state=laws_state)
         if prompts is not None:
-            save_asked(asked, prompts)
+            save_lines(asked, prompts)
     rule, to_read = held_out_rule(asked), np.array([bool(one.prompt) for one in asked])
     quoted = [one for one in asked if one.prompt]
     console.print(f"{len(quoted)} von {len(asked)} Fragen werden gelesen; die anderen haben keine Belege.")

@@ -1,9 +1,8 @@
 """The questions on which computed and read log-odds are added up: those of fit-answerability, with what is read."""
 
-import json
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answering.answer import AnswerRequest
@@ -76,13 +75,6 @@ def _asked(of_set: str, group: str, answerable: bool, found: Found) -> Asked:
     quotes, signals = evidence.quoted, evidence.signals
     prompt = question_prompt(found.question.search_text, quotes) if quotes and not is_off_topic(signals) else ""
     return Asked(Labelled(of_set, group, answerable, counted(signals)), prompt)
-
-
-def save_asked(asked: Sequence[Asked], file: Path) -> None:
-    """Keep signals and prompts, so that a fit can be repeated without any search."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    lines = (json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in asked)
-    file.write_text("".join(lines), encoding="utf-8")
 
 
 def read_asked(file: Path) -> list[Asked]:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from evals.reader.fit import Sample
-from evals.reader.material import GUIDE_QUESTIONS, read_questions
-from evals.reader.samples import drawn, read_samples, save_samples, statement_samples
+from evals.reader.material import GUIDE_QUESTIONS, read_questions, save_lines
+from evals.reader.samples import drawn, read_samples, statement_samples
 from knowledge_base.errors import ConfigurationError
 
 
@@ -27,7 +27,7 @@ def test_statements_are_asked_of_their_source() -> None:
 
 def test_kept_prompts_are_read_again(tmp_path: Path) -> None:
     samples = [Sample("guides", "leitfaden.md", True, "Text: Ä\nFrage"), Sample("laws", "§ 1 AufenthG", False, "x")]
-    save_samples(samples, tmp_path / "prompts.jsonl")
+    save_lines(samples, tmp_path / "prompts.jsonl")
     assert read_samples(tmp_path / "prompts.jsonl") == samples
     (tmp_path / "other.jsonl").write_text('{"question": "?"}\n', encoding="utf-8")
     with pytest.raises(ConfigurationError, match="other"):

@@ -9,11 +9,11 @@ from rich.console import Console
 
 from assistant.answering.with_reading import WEIGHTS, WithReading, load_with_reading
 from evals.answerability.fit import Labelled, area
-from evals.reader.material import STATEMENTS, TEST_STATEMENTS
+from evals.reader.material import STATEMENTS, TEST_STATEMENTS, save_lines
 from evals.reader.with_reading import as_toml
 from evals.reader.with_reading_compared import compared_questions, fit_questions, refusing_few
 from evals.reader.with_reading_fit import Weighed, cross_validate, fit, held_out_sums, shipped_sums, worth_reading
-from evals.reader.with_reading_questions import Asked, read_asked, save_asked
+from evals.reader.with_reading_questions import Asked, read_asked
 from evals.reader.with_reading_report import questions_table, statements_table
 from evals.reader.with_reading_statements import (
     Checked,
@@ -104,7 +104,7 @@ def test_the_file_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 def test_kept_questions_are_read_again(tmp_path: Path) -> None:
     asked = [Asked(Labelled("laws", "s1", True, {"closest": 0.9}), "Text: §"), Asked(Labelled("x", "y", False, {}), "")]
-    save_asked(asked, tmp_path / "asked.jsonl")
+    save_lines(asked, tmp_path / "asked.jsonl")
     assert read_asked(tmp_path / "asked.jsonl") == asked
     (tmp_path / "other.jsonl").write_text('{"prompt": "?"}\n', encoding="utf-8")
     with pytest.raises(ConfigurationError, match="other"):
