@@ -1,6 +1,5 @@
 """Texts that are built to keep a pattern busy: every detector that strangers' words reach is done with them at once."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -13,10 +12,11 @@ from knowledge_base.legal_reference import find_references
 from knowledge_base.likeness.facts_in_text import facts_in
 from knowledge_base.model_instructions import sentences_to_a_model
 from knowledge_base.sentences import sentences
+from tests.support.growth import takes_too_long
 
 LONGEST_QUESTION = 2000
 SECONDS = 0.3
-"""Processor time; usual are 0.001 to 0.05. What grows with the square of the length takes seconds."""
+"""Usual are 0.001 to 0.05. What grows with the square of the length takes seconds."""
 
 REPEATED = (
     *("a", "1", "1 ", "ä", "-", "- ", "@", "a@", "a.a", "(", "[[", ": ", "– ", "  ", "\n", "\u200b"),
@@ -43,15 +43,11 @@ def test_a_question_that_is_built_to_take_long_does_not(name: str) -> None:
     detect("Was kostet die Duldung?")
     for part in REPEATED:
         text = (part * LONGEST_QUESTION)[: LONGEST_QUESTION - 1] + "!"
-        began = time.process_time()
-        detect(text)
-        assert time.process_time() - began < SECONDS, part
+        assert not takes_too_long(detect, text, seconds=SECONDS), part
 
 
 def test_a_document_of_one_line_is_looked_through_in_time() -> None:
     for part in ("a", "bitte ", "ignoriere alle ", "an die KI ", "§§ 1 "):
         text = part * (20_000 // len(part))
-        began = time.process_time()
-        sentences_to_a_model(text)
-        list(find_references(text))
-        assert time.process_time() - began < 3 * SECONDS, part
+        for look in (sentences_to_a_model, DETECTORS["references"]):
+            assert not takes_too_long(look, text, seconds=3 * SECONDS), part

@@ -1,12 +1,11 @@
 """Personal data is noticed by what it is, and nothing that every question of the office holds."""
 
-import time
-
 import pytest
 
 from assistant.privacy.mask import find_personal_data, mask, masked_kinds, without_placeholders
 from assistant.privacy.personal_data import Kind
 from evals.attacks.privacy import CASES, figures, look, read_texts
+from tests.support.growth import takes_too_long
 from tests.support.shared_data import shared_data
 
 
@@ -73,6 +72,4 @@ def test_the_shared_cases() -> None:
     "piece", ["Al-", "1", "1.", "A1", "Herr ", "A ", "Az ", "geb ", "<", "van der ", "a.", "Straße "]
 )
 def test_no_text_takes_long(piece: str) -> None:
-    began = time.monotonic()
-    find_personal_data((piece * 2000)[:2000])
-    assert time.monotonic() - began < 3
+    assert not takes_too_long(find_personal_data, (piece * 2000)[:2000], seconds=1)
