@@ -40,10 +40,17 @@ def file(tmp_path: Path) -> Path:
 def test_a_stopped_preview_ends_the_process_and_leaves_nothing(tmp_path: Path, file: Path) -> None:
     note = tmp_path / "pid"
     ingestion = says(
-        tmp_path, f"import os, time, pathlib; pathlib.Path({str(note)!r}).write_text(str(os.getpid())); time.sleep(60)"
+        tmp_path, f"import os, time, pathlib; pathlib.Path({str(note)!r}).write_text(str(os.getpid())); time.sleep(600)"
     )
     stop = threading.Event()
-    threading.Timer(1.0, stop.set).start()
+
+    def stop_once_it_runs() -> None:
+        until = time.monotonic() + 60
+        while not (note.exists() and note.read_text()) and time.monotonic() < until:
+            time.sleep(0.02)
+        stop.set()
+
+    threading.Thread(target=stop_once_it_runs).start()
     with pytest.raises(Stopped):
         ingestion.preview(file, stop)
     with pytest.raises(ProcessLookupError):
@@ -59,7 +66,7 @@ def test_what_takes_too_long_or_too_much_memory_is_refused(
         greedy.preview(file, threading.Event())
     monkeypatch.setattr(ingest_process, "PREVIEW_SECONDS", 0.5)
     with pytest.raises(DocumentError, match="zu lange"):
-        says(tmp_path, "import time; time.sleep(60)").preview(file, threading.Event())
+        says(tmp_path, "import time; time.sleep(600)").preview(file, threading.Event())
 
 
 @pytest.mark.parametrize("said", ["", "nichts", "[]", '{"documents": 3}'])
@@ -98,15 +105,15 @@ def test_a_failed_publication_says_why(tmp_path: Path) -> None:
 
 def test_it_waits_for_whoever_holds_the_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ingest_process, "_TRY_AGAIN_SECONDS", 0.05)
-    free_at, told = time.monotonic() + 0.3, list[UploadProgress]()
+    attempts, told = iter(range(3)), list[UploadProgress]()
 
     def make_way() -> None:
-        if time.monotonic() < free_at:
+        if next(attempts) < 2:
             raise AlreadyRunning("Besetzt.")
 
     ingestion = says(tmp_path, """print('{"seconds": 0, "files": []}')""", make_way)
     assert ingestion.publish(tmp_path, threading.Event(), told.append).files == 0
-    assert told[0] == UploadProgress("Wartet: Besetzt.")
+    assert told[:2] == [UploadProgress("Wartet: Besetzt.")] * 2
 
 
 def test_a_preview_is_told_no_secret(tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
