@@ -37,14 +37,11 @@ def test_who_failed_once_is_not_asked_again(caplog: pytest.LogCaptureFixture) ->
     assert len(caplog.records) == 1
 
 
-def test_time_is_counted_over_all_prompts() -> None:
-    class Slow(Saying):
-        def read(self, prompt: str) -> list[float]:
-            threading.Event().wait(0.06)
-            return list(super().read(prompt))
-
-    reader = Slow(1)
-    patient = PatientReader(reader, left=threading.Event(), seconds=0.1)
+def test_time_is_counted_over_all_prompts(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter((0, 6, 100, 106))
+    monkeypatch.setattr("assistant.adapters.patient_reader.monotonic", lambda: next(moments))
+    reader = Saying(1)
+    patient = PatientReader(reader, left=threading.Event(), seconds=10)
     patient.read("Frage: a")
     patient.read("Frage: b")
     with pytest.raises(ModelUnavailable):
