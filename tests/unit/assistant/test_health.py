@@ -32,7 +32,7 @@ def test_warming_up_is_told_and_a_failure_is_looked_at_again() -> None:
     going_on, failures = threading.Event(), [StorageError("Fehlt."), StorageError("Fehlt.")]
 
     def load() -> None:
-        going_on.wait(5)
+        going_on.wait(60)
         if failures:
             raise failures.pop()
 

@@ -13,7 +13,8 @@ from assistant.processes.service import RunningService, Service
 from assistant.processes.supervisor import Supervisor
 from knowledge_base.errors import StorageError
 
-STAYS = "import time; open('ready-%d' % __import__('os').getpid(), 'w').close(); time.sleep(60)"
+PATIENCE_SECONDS = 60
+STAYS = "import time; open('ready-%d' % __import__('os').getpid(), 'w').close(); time.sleep(600)"
 STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + STAYS
 PARENT = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {STAYS!r}]); " + STAYS
 
@@ -47,7 +48,7 @@ def is_gone(pid: int) -> bool:
         return True
 
 
-def wait_for(happened: object, seconds: float = 5) -> bool:
+def wait_for(happened: object, seconds: float = PATIENCE_SECONDS) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if happened():  # type: ignore[operator]
@@ -58,7 +59,7 @@ def wait_for(happened: object, seconds: float = 5) -> bool:
 
 def test_a_service_is_waited_for_and_ended(supervisor: Supervisor, said: list[str]) -> None:
     running = supervisor.start(service(STAYS))
-    supervisor.wait_until_ready([running], 10)
+    supervisor.wait_until_ready([running], PATIENCE_SECONDS)
     assert "bereit" in said[-1]
     supervisor.stop()
     assert not running.is_alive()
@@ -67,11 +68,11 @@ def test_a_service_is_waited_for_and_ended(supervisor: Supervisor, said: list[st
 def test_a_start_that_fails_shows_the_end_of_the_log(supervisor: Supervisor, tmp_path: Path) -> None:
     running = supervisor.start(service("raise SystemExit('Platte voll')"))
     with pytest.raises(StorageError, match=r"Code 1(.|\n)*Platte voll"):
-        supervisor.wait_until_ready([running], 10)
+        supervisor.wait_until_ready([running], PATIENCE_SECONDS)
 
 
 def test_a_start_that_takes_too_long_is_given_up(supervisor: Supervisor) -> None:
-    running = supervisor.start(service("import time; time.sleep(60)"))
+    running = supervisor.start(service("import time; time.sleep(600)"))
     with pytest.raises(StorageError, match="nicht rechtzeitig"):
         supervisor.wait_until_ready([running], 0.5)
 
@@ -83,7 +84,7 @@ def test_a_missing_program_is_named(supervisor: Supervisor) -> None:
 
 def test_what_dies_is_restarted_and_announced_again(supervisor: Supervisor, said: list[str]) -> None:
     running = supervisor.start(service(STAYS))
-    supervisor.wait_until_ready([running], 10)
+    supervisor.wait_until_ready([running], PATIENCE_SECONDS)
     first = running.pid
     os.kill(first, signal.SIGKILL)
 
@@ -100,7 +101,7 @@ def test_each_death_doubles_the_wait(tmp_path: Path) -> None:
     running = RunningService(service("pass"), logs=tmp_path, environment=os.environ)
     running.start()
     waits: list[float] = []
-    deadline = time.monotonic() + 8
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while len(waits) < 3 and time.monotonic() < deadline:
         wait = running.revive()
         waits += [wait] if wait is not None else []
@@ -121,7 +122,7 @@ def test_what_a_service_started_ends_with_it(supervisor: Supervisor) -> None:
 def test_who_ignores_the_request_is_killed(supervisor: Supervisor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assistant.processes.service._END_SECONDS", 0.5)
     running = supervisor.start(service(STUBBORN))
-    supervisor.wait_until_ready([running], 10)
+    supervisor.wait_until_ready([running], PATIENCE_SECONDS)
     supervisor.stop()
     assert running.exit_code() == -signal.SIGKILL
 
@@ -134,9 +135,9 @@ from pathlib import Path
 from assistant.processes.service import Service
 from assistant.processes.supervisor import Supervisor
 supervisor = Supervisor(logs=Path({str(tmp_path)!r}), environment=os.environ, say=print)
-running = supervisor.start(Service("p", "p", (sys.executable, "-c", "import time; time.sleep(60)"), lambda _: True))
+running = supervisor.start(Service("p", "p", (sys.executable, "-c", "import time; time.sleep(600)"), lambda _: True))
 print(running.pid, flush=True)
-time.sleep(60)
+time.sleep(600)
 """
     import subprocess
 

@@ -8,6 +8,7 @@ import pytest
 
 from knowledge_base.search.spelling import Spelling
 
+PATIENCE_SECONDS = 60
 TEXTS = [
     "Die Aufenthaltsgestattung erlischt. Der Reisepass ist gültig. Die Niederlassungserlaubnis wird erteilt.",
     "Die Aufenthaltsgestattung gilt. Ein Reisepass; gültig ist die Niederlassungserlaubnis. Der Ausländer zieht um.",
@@ -66,7 +67,7 @@ def test_new_words_are_learnt_while_the_earlier_ones_serve() -> None:
     may_read.set()
 
     def read() -> Iterator[str]:
-        may_read.wait(10)
+        may_read.wait(PATIENCE_SECONDS)
         yield from texts
 
     spelling = Spelling(read, lambda: generation[0])
@@ -77,7 +78,7 @@ def test_new_words_are_learnt_while_the_earlier_ones_serve() -> None:
 
     meanwhile = spelling.corrections("Verpflichtungserklrung Niederlasungserlaubnis")
     may_read.set()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while not (later := spelling.corrections("Niederlasungserlaubnis")) and time.monotonic() < deadline:
         time.sleep(0.01)
 
