@@ -44,17 +44,17 @@ def refused(office: Office, name: str) -> str:
     return reason
 
 
-def test_a_file_of_five_gigabytes_is_refused_unread(office: Office) -> None:
+def test_a_file_of_forty_gigabytes_is_refused_unread(office: Office) -> None:
     office.write("akte.pdf", "Vermerk: Zwei.").rename(office.docs / "akte.txt")
     office.run()
     for name in ("akte.txt", "akte.zip"):
         with (office.docs / name).open("wb") as hollow:
-            hollow.truncate(5 * 1024**3)
+            hollow.truncate(40 * 1024**3)
     began = time.process_time()
     report = office.run()
-    assert time.process_time() - began < 3, "hashing five gigabytes takes longer"
+    assert time.process_time() - began < 10, "hashing forty gigabytes takes longer on any machine"
     told = {Path(line.source).name: line for line in report.files if line.action == "refuse"}
-    assert "5120 MB zu groß" in told["akte.txt"].reason
+    assert "40960 MB zu groß" in told["akte.txt"].reason
     assert told["akte.txt"].warnings == ("Die frühere Fassung bleibt in der Wissensbasis.",)
     assert "beschädigt" in told["akte.zip"].reason
     assert office.found("Vermerk Zwei")[0] == "Vermerk: Zwei."
@@ -67,7 +67,7 @@ def test_entries_that_share_their_bytes_are_refused(office: Office) -> None:
     (office.docs / "bombe.zip").write_bytes(bomb)
     began = time.process_time()
     assert "überlappen" in refused(office, "bombe.zip")
-    assert time.process_time() - began < 3
+    assert time.process_time() - began < 15, "reading 400 MB of text takes minutes"
 
 
 def test_an_encrypted_archive_is_refused_file_by_file(office: Office) -> None:
