@@ -110,8 +110,8 @@ def test_a_refusal_is_told_without_the_prompt(status: int) -> None:
 
 
 def test_a_reader_that_takes_too_long_is_given_up() -> None:
-    with embedding_server(EmbeddingScript(seconds=2)) as url, pytest.raises(ModelUnavailable, match="ReadTimeout"):
-        reader_at(url, timeout=0.1).read("x")
+    with embedding_server(EmbeddingScript(seconds=30)) as url, pytest.raises(ModelUnavailable, match="ReadTimeout"):
+        reader_at(url, timeout=0.5).read("x")
 
 
 @pytest.mark.parametrize("url", [NOWHERE, "kein://ort", "http://127.0.0.1:x/v1"])

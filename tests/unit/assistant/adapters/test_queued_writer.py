@@ -16,7 +16,7 @@ PROMPT = Prompt("system", (), "user")
 
 def test_a_turn_is_waited_for_and_given_back() -> None:
     with chat_server(ChatScript(("a", "b"))) as url:
-        writer = ChatModelWriter(lambda: ChatConnection(url, "tiny"), timeout_seconds=5)
+        writer = ChatModelWriter(lambda: ChatConnection(url, "tiny"), timeout_seconds=60)
         turns = threading.BoundedSemaphore(1)
         queued = QueuedWriter(writer, turns=turns, left=threading.Event(), patience_seconds=0.3)
         assert queued.name == "tiny"
@@ -29,14 +29,14 @@ def test_a_turn_is_waited_for_and_given_back() -> None:
 
 
 def test_who_has_left_stops_waiting_and_writing() -> None:
-    script = ChatScript(("a",) * 100, seconds_per_token=0.02)
+    script = ChatScript(("a",) * 3000, seconds_per_token=0.02)
     with chat_server(script) as url:
-        writer = ChatModelWriter(lambda: ChatConnection(url, "tiny"), timeout_seconds=5)
+        writer = ChatModelWriter(lambda: ChatConnection(url, "tiny"), timeout_seconds=60)
         turns, left = threading.BoundedSemaphore(1), threading.Event()
-        tokens = QueuedWriter(writer, turns=turns, left=left, patience_seconds=5).write(PROMPT, max_tokens=500)
+        tokens = QueuedWriter(writer, turns=turns, left=left, patience_seconds=60).write(PROMPT, max_tokens=5000)
         next(tokens)
         left.set()
         with pytest.raises(ModelUnavailable, match="abgebrochen"):
             list(tokens)
-        assert script.hung_up.wait(5)
-        assert turns.acquire(timeout=1)
+        assert script.hung_up.wait(60)
+        assert turns.acquire(timeout=60)

@@ -1,5 +1,7 @@
 """German first, translations after: by a real writer against a scripted chat server."""
 
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,6 +9,7 @@ from datetime import date
 
 from assistant.adapters.chat_connection import ChatConnection
 from assistant.adapters.chat_model import ChatModelWriter
+from assistant.adapters.queued_writer import QueuedWriter
 from assistant.answering.answer import (
     Answer,
     AnswerDone,
@@ -112,7 +115,7 @@ def test_the_time_for_translations_is_limited() -> None:
     short = TranslationWishes(ENGLISH.languages, seconds=0.2)
     with writer_for(script) as writer:
         assert states(InAskersLanguage(TwoStatements(), writer, short)) == ["unavailable"] * 2
-        assert script.hung_up.wait(5), "the model went on writing"
+        assert script.hung_up.wait(60), "the model went on writing"
     assert len(script.requests) == 1
 
 
@@ -123,11 +126,30 @@ def test_endless_output_is_cut_by_tokens_and_refused() -> None:
     assert script.requests[0]["max_tokens"] < 80
 
 
-def test_who_leaves_stops_the_model() -> None:
-    script = ChatScript(TOLD * 100, seconds_per_token=0.02)
+def test_who_leaves_before_the_model_is_asked_costs_it_nothing() -> None:
+    script = ChatScript(TOLD)
     with writer_for(script) as writer:
         events = InAskersLanguage(TwoStatements(), writer, ENGLISH).stream(asked())
         assert isinstance(next(events), GermanDone)
         assert next(events).translation.state.value == "pending"
         events.close()
-        assert not script.requests or script.hung_up.wait(5)
+    assert script.requests == []
+
+
+def test_who_leaves_stops_the_model() -> None:
+    # Longer than it is waited for: nothing but the leaving can make the server see that nobody listens.
+    script, left = ChatScript(TOLD, seconds_before=300), threading.Event()
+    patient = TranslationWishes(ENGLISH.languages, seconds=300)
+    with writer_for(script, timeout=300) as writer:
+        queued = QueuedWriter(writer, turns=threading.BoundedSemaphore(1), left=left, patience_seconds=300)
+        seen: list[str] = []
+        asker = threading.Thread(target=lambda: seen.extend(states(InAskersLanguage(TwoStatements(), queued, patient))))
+        asker.start()
+        until = time.monotonic() + 60
+        while not script.requests and time.monotonic() < until:
+            time.sleep(0.02)
+        left.set()
+        assert script.hung_up.wait(60), "the model went on reading"
+        asker.join(60)
+    assert seen == ["unavailable"] * 2
+    assert len(script.requests) == 1
