@@ -10,12 +10,13 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 import httpx
 import pytest
 
 from tests.support.faked_clock import TRUE, FakedClock, needs_faked_clock
-from tests.support.live_stack import free_port, wait_for
+from tests.support.live_stack import started_server
 
 DAY_BACK, TEN_YEARS_AHEAD = "-1d", "+3650d"
 
@@ -26,15 +27,17 @@ class Office:
     """The API under a clock that is set by hand, and an editor who asks and uploads."""
 
     def __init__(self, folder: Path) -> None:
-        clock, port = FakedClock(folder / "clock"), free_port()
+        clock, command = FakedClock(folder / "clock"), [sys.executable, "-m", "tests.support.word_api"]
         self.set_clock = clock.set
-        log = folder / "api.log"
-        with log.open("wb") as output:
-            command = [sys.executable, "-m", "tests.support.word_api", str(folder / "office"), str(port)]
-            self.process = subprocess.Popen(command, cwd=folder, env=clock.environment, stdout=output, stderr=output)
-        wait_for(f"http://127.0.0.1:{port}/api/v1/health", log=log)
-        self._client = httpx.Client(base_url=f"http://127.0.0.1:{port}/api/v1", trust_env=False, timeout=120)
-        accounts = json.loads((folder / "office" / "var" / "demo_accounts.json").read_text(encoding="utf-8"))
+
+        def start(port: int, log: IO[bytes]) -> "subprocess.Popen[bytes]":
+            arguments = [str(folder / f"office-{port}"), str(port)]
+            return subprocess.Popen([*command, *arguments], cwd=folder, env=clock.environment, stdout=log, stderr=log)
+
+        self.process, url = started_server(start, "/api/v1/health", folder / "api.log")
+        office = folder / f"office-{url.rpartition(':')[2]}"
+        self._client = httpx.Client(base_url=f"{url}/api/v1", trust_env=False, timeout=120)
+        accounts = json.loads((office / "var" / "demo_accounts.json").read_text(encoding="utf-8"))
         self.login = next(
             {"username": one["username"], "password": one["password"]} for one in accounts if one["role"] == "redaktion"
         )
@@ -82,7 +85,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     office = Office(tmp_path)
     yield office
     office.process.terminate()
-    office.process.wait(timeout=30)
+    office.process.wait(timeout=120)
 
 
 def test_a_clock_that_jumps_costs_a_log_in_and_nothing_else(office: Office) -> None:

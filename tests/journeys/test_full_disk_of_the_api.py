@@ -12,11 +12,12 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import httpx
 import pytest
 
-from tests.support.live_stack import free_port, wait_for
+from tests.support.live_stack import started_server
 
 ROOT = Path(__file__).parents[2]
 MEGABYTES = 280
@@ -36,22 +37,17 @@ class Office:
     """The API on a disk of its own, which can be filled."""
 
     def __init__(self, folder: Path) -> None:
-        port = free_port()
         script = f"mount -t tmpfs -o size={MEGABYTES}m none office && exec {sys.executable} -m tests.support.word_api "
-        self._log = folder / "api.log"
         (folder / "office").mkdir()
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "AMTSLOTSE_CHROMA_URL": ""}
-        with self._log.open("wb") as log:
-            self.process = subprocess.Popen(
-                ["unshare", "-rm", "sh", "-c", f"{script} {folder}/office {port}"],
-                cwd=folder,
-                env=environment,
-                stdout=log,
-                stderr=log,
-            )
-        wait_for(f"http://127.0.0.1:{port}/api/v1/health", log=self._log)
+
+        def start(port: int, log: IO[bytes]) -> "subprocess.Popen[bytes]":
+            command = ["unshare", "-rm", "sh", "-c", f"{script} {folder}/office {port}"]
+            return subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+
+        self.process, url = started_server(start, "/api/v1/health", folder / "api.log")
         self.disk = Path(f"/proc/{self.process.pid}/root{folder}/office")
-        self._client = httpx.Client(base_url=f"http://127.0.0.1:{port}/api/v1", trust_env=False, timeout=SECONDS)
+        self._client = httpx.Client(base_url=f"{url}/api/v1", trust_env=False, timeout=SECONDS)
         self._tokens: dict[str, str] = {}
         for account in json.loads((self.disk / "var" / "demo_accounts.json").read_text(encoding="utf-8")):
             login = {"username": account["username"], "password": account["password"]}
@@ -104,7 +100,7 @@ class Office:
     def stop(self) -> None:
         self._client.close()
         self.process.terminate()
-        self.process.wait(timeout=30)
+        self.process.wait(timeout=SECONDS)
 
 
 @pytest.fixture(scope="module")

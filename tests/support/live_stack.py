@@ -5,23 +5,24 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import httpx
-import uvicorn
 
 from assistant.app import create_app
 from assistant.settings import Settings
+from tests.support.running_app import running_app
 from tests.support.small_office import INGEST, build_small_office
 from tests.support.word_embedder import WordEmbedder
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 180
+END_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -45,19 +46,10 @@ class LiveStack:
 def live_api(folder: Path, **settings: object) -> Iterator[LiveApi]:
     """Run the API over a small office in `folder`, in a thread."""
     chosen = build_small_office(folder, **settings)
-    port = free_port()
-    app = create_app(chosen, embedder=WordEmbedder(), ingest=INGEST)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        url = f"http://127.0.0.1:{port}"
+    with running_app(create_app(chosen, embedder=WordEmbedder(), ingest=INGEST)) as url:
         wait_for(f"{url}/api/v1/health")
         accounts = json.loads((chosen.state / "demo_accounts.json").read_text(encoding="utf-8"))
         yield LiveApi(url, chosen, {account["username"]: account["password"] for account in accounts})
-    finally:
-        server.should_exit = True
-        thread.join(timeout=20)
 
 
 @contextmanager
@@ -70,26 +62,48 @@ def live_stack(folder: Path, **settings: object) -> Iterator[LiveStack]:
 @contextmanager
 def live_screens(api_url: str, folder: Path) -> Iterator[str]:
     """Run the screens over an API and yield their address; what they log is in `folder`."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "ui" / "app.py")]
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    log = folder / "screens.log"
-    with log.open("wb") as output:
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "ui" / "app.py"), "--server.address", "127.0.0.1"]
+
+    def start(port: int, output: IO[bytes]) -> "subprocess.Popen[bytes]":
         # Started elsewhere than in the repository: neither theme nor imports may depend on the working folder.
-        process = subprocess.Popen(
-            command + options,
+        return subprocess.Popen(
+            [*command, "--server.port", str(port)],
             cwd=folder,
             env=os.environ | {"AMTSLOTSE_API_URL": api_url},
             stdout=output,
             stderr=subprocess.STDOUT,
         )
+
+    process, url = started_server(start, "/_stcore/health", folder / "screens.log")
     try:
-        url = f"http://127.0.0.1:{port}"
-        wait_for(f"{url}/_stcore/health", process, log)
         yield url
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=END_SECONDS)
+
+
+def started_server(
+    start: Callable[[int, IO[bytes]], "subprocess.Popen[bytes]"], health: str, log: Path
+) -> tuple["subprocess.Popen[bytes]", str]:
+    """Start a server on a free port, given a port and its log; return it with its address once `health` answers.
+
+    A connection to elsewhere may have got the port just before: a server that ends is started once more on another.
+    """
+    for is_last in (False, True):
+        port = free_port()
+        with log.open("wb") as output:
+            process = start(port, output)
+        url = f"http://127.0.0.1:{port}"
+        try:
+            wait_for(f"{url}{health}", process, log)
+        except AssertionError:
+            if is_last or process.poll() is None:
+                process.kill()
+                process.wait()
+                raise
+        else:
+            break
+    return process, url
 
 
 def free_port() -> int:

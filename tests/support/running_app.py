@@ -8,6 +8,8 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
+START_SECONDS, END_SECONDS = 120, 60
+
 
 @contextmanager
 def running_app(app: FastAPI) -> Iterator[str]:
@@ -15,7 +17,7 @@ def running_app(app: FastAPI) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + START_SECONDS
     while not server.started:
         assert thread.is_alive()
         assert time.monotonic() < deadline
@@ -24,4 +26,4 @@ def running_app(app: FastAPI) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     finally:
         server.should_exit = True
-        thread.join(timeout=15)
+        thread.join(timeout=END_SECONDS)
