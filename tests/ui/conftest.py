@@ -25,7 +25,9 @@ from ui.screens import {name}
 
 {name}.show(session.current(), st.sidebar)
 """
-ANSWER_SECONDS = 20
+ANSWER_SECONDS = 120
+RUN_SECONDS = 120
+"""For one run of a screen: far more than it takes, for a machine that is busy."""
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +59,7 @@ def opened(api: LiveApi) -> Callable[[str], LoginResponse]:
     @cache
     def open_as(role: str) -> LoginResponse:
         body = {"username": role, "password": api.passwords[role]}
-        return LoginResponse.model_validate_json(httpx.post(f"{api.url}/api/v1/login", json=body).content)
+        return LoginResponse.model_validate_json(httpx.post(f"{api.url}/api/v1/login", json=body, timeout=60).content)
 
     return open_as
 
@@ -79,7 +81,7 @@ def product(
     pointed_at(api.url)
 
     def open_product(role: str) -> AppTest:
-        test = AppTest.from_file(str(MAIN), default_timeout=30)
+        test = AppTest.from_file(str(MAIN), default_timeout=RUN_SECONDS)
         test.session_state["amtslotse"] = Session(login=login_store().add(opened(role)))
         return test.run()
 
@@ -94,7 +96,7 @@ def screen(
     pointed_at(api.url)
 
     def open_screen(name: str, role: str) -> AppTest:
-        test = AppTest.from_string(ONE_SCREEN.format(name=name), default_timeout=30)
+        test = AppTest.from_string(ONE_SCREEN.format(name=name), default_timeout=RUN_SECONDS)
         test.session_state["amtslotse"] = Session(login=login_store().add(opened(role)))
         return test.run()
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.conftest import button, html
 from ui.api_client import ApiClient
 
-SECONDS = 60
+SECONDS = 120
 
 
 @pytest.fixture

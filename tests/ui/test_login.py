@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.support.live_stack import LiveApi, free_port
-from tests.ui.conftest import MAIN, button, html
+from tests.ui.conftest import MAIN, RUN_SECONDS, button, html
 from ui.logins import login_store
 
 
@@ -24,7 +24,7 @@ def log_in(api: LiveApi, pointed_at: Callable[[str], None]) -> Callable[[str], A
 
 
 def opened() -> AppTest:
-    return AppTest.from_file(str(MAIN), default_timeout=30).run()
+    return AppTest.from_file(str(MAIN), default_timeout=RUN_SECONDS).run()
 
 
 def test_without_a_login_there_is_nothing_but_the_form(api: LiveApi, pointed_at: Callable[[str], None]) -> None:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.api.schemas import AnswerQuestionRequest, StatementModel, TranslationEvent, TranslationModel
 from tests.support.chat_server import ChatScript, chat_server
 from tests.support.live_stack import live_api
-from tests.ui.conftest import MAIN, ask, html
+from tests.ui.conftest import MAIN, RUN_SECONDS, ask, html
 from tests.unit.ui.wire_samples import answer
 from ui.api_client import api_for
 from ui.file_note import file_note
@@ -34,7 +34,7 @@ def test_a_question_in_english_shows_marked_translations(
     settings = {"chat_enabled": True, "answer_languages": "en"}
     with chat_server(ChatScript(TOLD)) as model, live_api(tmp_path, chat_url=model, **settings) as api:
         pointed_at(api.url)
-        test = AppTest.from_file(str(MAIN), default_timeout=30)
+        test = AppTest.from_file(str(MAIN), default_timeout=RUN_SECONDS)
         login = api_for().login("sachbearbeitung", api.passwords["sachbearbeitung"])
         test.session_state["amtslotse"] = Session(login=login_store().add(login))
         test.run()
