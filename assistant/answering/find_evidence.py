@@ -65,7 +65,7 @@ class FindEvidence:
         evidence = replace(
             gather(everything, shared, signals),
             of_parts=tuple(part.signals for part in judged.answered),
-            missing_parts=tuple(as_asked(part.asked) for part in judged.missing),
+            missing_parts=tuple(dict.fromkeys(as_asked(part.asked) for part in judged.missing)),
         )
         return Found(question, tuple(everything), shared, evidence, searched)
 

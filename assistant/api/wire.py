@@ -225,5 +225,6 @@ def review_item_model(entry: ReviewEntry) -> schemas.ReviewItemModel:
         comment=item.comment,
         note=item.note,
         handled_by=entry.handled_by,
+        missing_part=entry.missing_part,
         answer=answer_model(entry.record),
     )

@@ -172,6 +172,8 @@ class Ask:
             self._store.keep(record, title=title_of(exchange.request.question))
             if answer.status is Status.ABSTAINED:
                 self._queue.open_gap(record.id)
+            else:
+                self._queue.open_gaps_of_parts(record.id, parts=len(answer.missing_parts))
         return record
 
 

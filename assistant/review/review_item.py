@@ -8,7 +8,7 @@ from assistant.answering.answer import AnswerRecord
 
 
 class ReviewKind(StrEnum):
-    """Why the item was opened: somebody judged the answer bad, or there was none."""
+    """Why the item was opened: somebody judged the answer bad, or there was none to the question or to a part of it."""
 
     FLAG = "flag"
     GAP = "gap"
@@ -24,10 +24,11 @@ class ReviewState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """One entry; there is at most one of each kind per answer.
+    """One entry; there is at most one of each kind per answer, and one gap per part of the question without an answer.
 
     `handled_by` is the id of the editor who changed it last, None as long as nobody has touched it. Reasons and comment
-    are the asker's, copied, because the asker's own feedback may be deleted.
+    are the asker's, copied, because the asker's own feedback may be deleted. `part` tells which of the answer's missing
+    parts it is about, counted from 1; 0 is the whole.
     """
 
     id: str
@@ -40,6 +41,7 @@ class ReviewItem:
     comment: str = ""
     note: str = ""
     handled_by: str | None = None
+    part: int = 0
 
     @property
     def is_untouched(self) -> bool:
@@ -55,3 +57,8 @@ class ReviewEntry:
     record: AnswerRecord
     asked_by: str
     handled_by: str | None
+
+    @property
+    def missing_part(self) -> str:
+        """The part of the question that the item is about, as it was typed; empty when it is about the whole."""
+        return self.record.answer.missing_parts[self.item.part - 1] if self.item.part else ""

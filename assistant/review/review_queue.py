@@ -1,7 +1,7 @@
 """The editor's list: what opens an item, what withdraws it, and how it is worked off."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,14 +25,18 @@ class ReviewQueue:
 
     def open_gap(self, answer_id: str) -> None:
         """Put an unanswered question on the list."""
-        self._open(ReviewKind.GAP, answer_id, (), "")
+        self._open(ReviewKind.GAP, answer_id)
+
+    def open_gaps_of_parts(self, answer_id: str, *, parts: int) -> None:
+        """Put each part without an answer on the list, so many as the otherwise answered question has."""
+        self._open(ReviewKind.GAP, answer_id, parts=range(1, parts + 1))
 
     def flag(self, answer_id: str, *, reasons: tuple[str, ...], comment: str) -> None:
         """Put an answer on the list, or renew what its asker says; a settled item is opened again."""
         with self._transaction():
             item = self._store.of_answer(answer_id, ReviewKind.FLAG)
             if item is None:
-                self._open(ReviewKind.FLAG, answer_id, reasons, comment)
+                self._open(ReviewKind.FLAG, answer_id, reasons=reasons, comment=comment)
                 return
             said_something_new = (item.reasons, item.comment) != (reasons, comment)
             reopened = item.state is ReviewState.ERLEDIGT and said_something_new
@@ -69,7 +73,17 @@ class ReviewQueue:
             self._store.put(changed)
         return replace(entry, item=changed, handled_by=editor.display_name)
 
-    def _open(self, kind: ReviewKind, answer_id: str, reasons: tuple[str, ...], comment: str) -> None:
+    def _open(
+        self,
+        kind: ReviewKind,
+        answer_id: str,
+        *,
+        reasons: tuple[str, ...] = (),
+        comment: str = "",
+        parts: Iterable[int] = (0,),
+    ) -> None:
         now = self._now()
-        item_id = "r" + secrets.token_hex(10)
-        self._store.put(ReviewItem(item_id, kind, answer_id, ReviewState.OFFEN, now, now, reasons, comment))
+        for part in parts:
+            item_id = "r" + secrets.token_hex(10)
+            opened = ReviewItem(item_id, kind, answer_id, ReviewState.OFFEN, now, now, reasons, comment, part=part)
+            self._store.put(opened)

@@ -19,7 +19,7 @@ class ReviewStore(Protocol):
         ...
 
     def of_answer(self, answer_id: str, kind: ReviewKind) -> ReviewItem | None:
-        """Find the item of a kind that an answer has."""
+        """Find the item of a kind that an answer as a whole has."""
         ...
 
     def answers_with_items(self, answer_ids: Collection[str]) -> set[str]:
@@ -31,7 +31,7 @@ class ReviewStore(Protocol):
         ...
 
     def entries(self, state: ReviewState | None, page: PageRequest) -> list[ReviewEntry]:
-        """List a page of the items in one state or in all, those opened last first."""
+        """List a page of the items in one state or in all, those opened last first, parts as asked."""
         ...
 
     def count(self, state: ReviewState | None) -> int:

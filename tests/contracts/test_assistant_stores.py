@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
 from threading import Thread
 
 import pytest
@@ -194,6 +195,46 @@ def test_an_answer_has_one_item_of_each_kind(transaction: SqlTransactions) -> No
     store.remove("r1")
     assert store.of_answer("a1", ReviewKind.GAP) is None
     assert store.entry("r1") is None
+
+
+def test_an_answer_has_one_gap_for_each_part_in_the_order_asked(transaction: SqlTransactions) -> None:
+    SqlConversationStore(transaction).keep(make_record("a1", missing=("wer zahlt das", "wo parkt man")), title="Titel")
+    store = SqlReviewStore(transaction)
+    second = ReviewItem("r1", ReviewKind.GAP, "a1", ReviewState.OFFEN, NOON, NOON, part=2)
+    store.put(second)
+    store.put(replace(second, id="r2", part=1))
+    store.put(replace(second, id="r3", kind=ReviewKind.FLAG, part=0))
+    with pytest.raises(StorageError):
+        store.put(replace(second, id="r4"))
+    store.put(replace(second, state=ReviewState.ERLEDIGT))
+    listed = [(entry.item.id, entry.missing_part) for entry in store.entries(None, FIRST_PAGE)]
+    assert listed == [("r3", ""), ("r2", "wer zahlt das"), ("r1", "wo parkt man")]
+    assert store.of_answer("a1", ReviewKind.GAP) is None
+    store.put(replace(second, id="r5", part=0))
+    assert store.of_answer("a1", ReviewKind.GAP) == replace(second, id="r5", part=0)
+
+
+def test_items_from_before_parts_had_gaps_are_about_the_whole(transaction: SqlTransactions) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
+    answers, store = SqlConversationStore(transaction), SqlReviewStore(transaction)
+    answers.keep(make_record("a1"), title="Titel")
+    whole = ReviewItem("r1", ReviewKind.FLAG, "a1", ReviewState.IN_ARBEIT, NOON, NOON, ("falsch",), "Ja", "N", EDDA.id)
+    store.put(whole)
+    store.put(ReviewItem("r2", ReviewKind.GAP, "a1", ReviewState.OFFEN, NOON, NOON, part=1))
+    migration = import_module("assistant.adapters.sql.migrations.versions.0005_gaps_of_parts")
+    with transaction() as connection:
+        context = MigrationContext.configure(connection)
+        with Operations.context(context):
+            migration.downgrade()
+            migration.upgrade()
+        found = compare_metadata(context, metadata)
+    assert [change for change in found if "alembic_version" not in str(change)] == []
+    assert [entry.item for entry in store.entries(None, FIRST_PAGE)] == [whole]
+    answers.delete("c1")
+    assert store.count(None) == 0
 
 
 def test_the_first_tick_counts(transaction: SqlTransactions) -> None:

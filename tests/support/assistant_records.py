@@ -35,7 +35,13 @@ def assistant_database(url: str) -> Iterator[SqlTransactions]:
         engine.dispose()
 
 
-def make_record(answer_id: str, conversation_id: str = "c1", person: Person = ANNA, **changes: object) -> AnswerRecord:
+def make_record(
+    answer_id: str,
+    conversation_id: str = "c1",
+    person: Person = ANNA,
+    missing: tuple[str, ...] = ("wer zahlt das",),
+    **changes: object,
+) -> AnswerRecord:
     """Return a whole answer with a statement and a source; `changes` replace fields of the record."""
     document = Document(
         id="d1",
@@ -74,7 +80,7 @@ def make_record(answer_id: str, conversation_id: str = "c1", person: Person = AN
         notice="Hinweis",
         problem="",
         withheld=2,
-        missing_parts=("wer zahlt das",),
+        missing_parts=missing,
     )
     record = AnswerRecord(
         id=answer_id,

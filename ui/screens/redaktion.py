@@ -35,11 +35,13 @@ from ui.wording.review import (
     REVIEW_NO_ANSWER,
     REVIEW_NOTE,
     REVIEW_NOTE_SAVE,
+    REVIEW_PART,
     REVIEW_REASONS,
     REVIEW_REPORTED,
     REVIEW_SET,
     REVIEW_SOURCES,
     REVIEW_STATES,
+    REVIEW_WHOLE,
     SECTION,
     SECTIONS,
 )
@@ -129,13 +131,17 @@ def _show_item(session: Session, item: ReviewItemModel, labels: dict[str, str]) 
 
 
 def _head_html(item: ReviewItemModel, labels: dict[str, str]) -> str:
+    question = item.answer.question
+    heading = REVIEW_PART.format(part=item.missing_part) if item.missing_part else question
     reported = REVIEW_REPORTED.format(moment=moment(item.opened_at), person=item.asked_by)
     pieces = [
         f'<p class="al-data"><span><span class="al-state al-state-{item.kind}">{REVIEW_KINDS[item.kind]}</span> '
         f'<span class="al-state al-state-{item.state}">{REVIEW_STATES[item.state]}</span></span> '
         f"{label_html(reported)}</p>",
-        f'<h2 class="al-question">{label_html(item.answer.question)}</h2>',
+        f'<h2 class="al-question">{label_html(heading)}</h2>',
     ]
+    if item.missing_part:
+        pieces.append(f"<p><strong>{REVIEW_WHOLE}:</strong> {label_html(question)}</p>")
     if item.reasons:
         reasons = ", ".join(labels.get(reason, reason) for reason in item.reasons)
         pieces.append(f"<p><strong>{REVIEW_REASONS}:</strong> {label_html(reasons)}</p>")

@@ -2,17 +2,19 @@
 
 from typing import Final
 
-REVIEW_INTRO: Final = "Beanstandete Antworten und unbeantwortete Fragen, neueste zuerst."
+REVIEW_INTRO: Final = "Beanstandete Antworten und was ohne Antwort blieb, neueste zuerst."
 REVIEW_STATES: Final = {"offen": "Offen", "in_arbeit": "In Arbeit", "erledigt": "Erledigt"}
 REVIEW_ALL: Final = "Alle"
 REVIEW_FILTER: Final = "Stand der Bearbeitung"
 REVIEW_KINDS: Final = {"flag": "Beanstandet", "gap": "Lücke"}
 REVIEW_EMPTY: Final = "Hier ist nichts zu tun."
-REVIEW_EMPTY_HELP: Final = "Beanstandungen und unbeantwortete Fragen erscheinen hier von selbst."
+REVIEW_EMPTY_HELP: Final = "Beanstandungen, unbeantwortete Fragen und Teilfragen erscheinen hier von selbst."
 REVIEW_REPORTED: Final = "gemeldet am {moment} · gefragt von {person}"
 REVIEW_HANDLED: Final = "zuletzt bearbeitet von {person} am {moment}"
 REVIEW_REASONS: Final = "Gründe"
 REVIEW_COMMENT: Final = "Anmerkung"
+REVIEW_PART: Final = "Teilfrage: „{part}“"
+REVIEW_WHOLE: Final = "Ganze Frage"
 REVIEW_ANSWER: Final = "Antwort, wie sie angezeigt wurde"
 REVIEW_SOURCES: Final = "Quellen, wie sie vorlagen ({count})"
 REVIEW_NO_ANSWER: Final = "Keine Antwort: Die Wissensbasis gab nichts her."

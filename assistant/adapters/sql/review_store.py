@@ -35,6 +35,7 @@ class SqlReviewStore:
             "comment": item.comment,
             "note": item.note,
             "handled_by": item.handled_by,
+            "part": item.part,
         }
         with self._transaction() as connection:
             upsert(connection, review_items, row, key=["id"])
@@ -45,8 +46,9 @@ class SqlReviewStore:
             connection.execute(delete(review_items).where(review_items.c.id == item_id))
 
     def of_answer(self, answer_id: str, kind: ReviewKind) -> ReviewItem | None:
-        """Find the item of a kind that an answer has."""
-        query = select(*_ITEM_COLUMNS).where(review_items.c.answer_id == answer_id, review_items.c.kind == kind.value)
+        """Find the item of a kind that an answer as a whole has."""
+        of_kind = select(*_ITEM_COLUMNS).where(review_items.c.answer_id == answer_id, review_items.c.kind == kind.value)
+        query = of_kind.where(review_items.c.part == 0)
         with self._transaction() as connection:
             row = connection.execute(query).mappings().first()
         return None if row is None else _item(row)
@@ -66,8 +68,9 @@ class SqlReviewStore:
         return None if row is None else _entry(row)
 
     def entries(self, state: ReviewState | None, page: PageRequest) -> list[ReviewEntry]:
-        """List a page of the items in one state or in all, those opened last first."""
-        query = _in_state(_entries(), state).order_by(review_items.c.opened_at.desc(), review_items.c.id)
+        """List a page of the items in one state or in all, those opened last first, parts as asked."""
+        newest_first = review_items.c.opened_at.desc(), review_items.c.part, review_items.c.id
+        query = _in_state(_entries(), state).order_by(*newest_first)
         with self._transaction() as connection:
             rows = connection.execute(query.limit(page.limit).offset(page.offset)).mappings()
             return [_entry(row) for row in rows]
@@ -109,6 +112,7 @@ def _item(row: Mapping[Any, Any]) -> ReviewItem:
         comment=row["item_comment"],
         note=row["item_note"],
         handled_by=row["item_handled_by"],
+        part=row["item_part"],
     )
 
 

@@ -115,7 +115,9 @@ review_items = Table(
     Column("comment", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("handled_by", String(32), ForeignKey("accounts.id", ondelete="SET NULL")),
-    UniqueConstraint("answer_id", "kind", name="review_items_one_of_each_kind"),
+    # Which of the answer's missing parts it is about, counted from 1; 0 is the whole.
+    Column("part", Integer, nullable=False),
+    UniqueConstraint("answer_id", "kind", "part", name="review_items_one_of_each_kind_and_part"),
     Index("review_items_by_state", "state", "opened_at"),
 )
 

@@ -12,7 +12,10 @@ ReviewState = Literal["offen", "in_arbeit", "erledigt"]
 
 
 class ReviewItemModel(WireModel):
-    """A flagged answer or a gap, with the answer and its sources as they were."""
+    """A flagged answer or a gap, with the answer and its sources as they were.
+
+    `missing_part` is the part of the question that a gap is about; empty when it is about the whole.
+    """
 
     id: str
     kind: Literal["flag", "gap"]
@@ -24,6 +27,7 @@ class ReviewItemModel(WireModel):
     comment: str
     note: str
     handled_by: str | None
+    missing_part: str = ""
     answer: AnswerModel
 
 
