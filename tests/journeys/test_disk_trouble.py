@@ -6,6 +6,7 @@ The disks are small ones in memory, mounted in a name space of their own.
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -39,9 +40,9 @@ class Office:
             self.write(number)
 
     def write(self, number: int, text: str = "Die Frist beträgt einen Monat.") -> Path:
-        path = self.docs / f"{number}.txt"
+        path = self.folder / f"{number}.txt"
         path.write_text("\n\n".join(f"Absatz {number} Nummer {part}: {text}" for part in range(40)))
-        return path
+        return path.replace(self.docs / path.name)
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
@@ -138,11 +139,16 @@ def test_files_that_vanish_or_change_in_mid_run_are_refused_or_read(office: Offi
     for number in range(8, 24):
         office.write(number)
     process = office.start("run", "docs", "--json")
-    time.sleep(1.5)
+    until = time.monotonic() + 120
+    while not (office.state / "originals").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGSTOP)
+    assert process.poll() is None
     for number in range(16, 20):
         (office.docs / f"{number}.txt").unlink()
     for number in range(20, 24):
         office.write(number, "Die Frist beträgt zwei Monate.")
+    process.send_signal(signal.SIGCONT)
     output, errors = process.communicate(timeout=300)
     assert process.returncode in {0, 1}, errors
     assert "Traceback" not in errors
