@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -21,7 +22,7 @@ from tests.support.chroma_server import chroma_server
 from tests.support.word_embedder import WordEmbedder
 
 ROOT = Path(__file__).parents[2]
-FILES, PASSAGES = 10, 60
+FILES, PASSAGES = 16, 60
 PATIENCE_SECONDS = 180
 
 
@@ -70,7 +71,7 @@ def until(true: Callable[[], object]) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not true():
         assert time.monotonic() < deadline
-        time.sleep(0.2)
+        time.sleep(0.05)
 
 
 def test_a_worker_that_is_killed_loses_and_doubles_nothing(hosts: Hosts) -> None:
@@ -81,13 +82,16 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(hosts: Hosts) -> None
     enqueued = hosts.result("eins", "enqueue", "--json", str(hosts.docs))
     again = hosts.result("zwei", "enqueue", "--json", str(hosts.docs))
 
-    victim, survivor = hosts.call("eins", "worker"), hosts.call("zwei", "worker")
-    until(lambda: victim_is_working(hosts))
+    victim = hosts.call("eins", "worker")
+    until(lambda: originals(hosts, "eins"))  # or the other one might be quicker, and leave nothing to do
+    survivor = hosts.call("zwei", "worker")
+    until(lambda: originals(hosts, "zwei"))
+    until(lambda: is_stopped_in_mid_job(hosts, victim))
     victim.kill()
     victim.wait()
     until(lambda: (state := hosts.result("drei", "queue", "--json")) and not state["waiting"] + state["working"])
     survivor.terminate()
-    survivor.wait(timeout=60)
+    survivor.wait(timeout=PATIENCE_SECONDS)
 
     state = hosts.result("drei", "queue", "--json")
     assert (enqueued["jobs"], enqueued["waiting_already"]) == (FILES, 0)
@@ -106,10 +110,18 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(hosts: Hosts) -> None
         assert base.search.search(replace(question, limit=1))[0].document.id == documents[0].document.id
 
 
-def victim_is_working(hosts: Hosts) -> bool:
-    """Tell whether the first host has a document ready and is at its next."""
-    originals = hosts.folder / "eins" / "originals"
-    return originals.exists() and sum(path.is_file() for path in originals.rglob("*")) >= 2
+def originals(hosts: Hosts, host: str) -> int:
+    """Count the documents that a host has begun to take in."""
+    return sum(path.is_file() for path in (hosts.folder / host / "originals").rglob("*"))
+
+
+def is_stopped_in_mid_job(hosts: Hosts, victim: subprocess.Popen[str]) -> bool:
+    """Stop one of the two workers; let it go on unless both have a job, hence this one, too."""
+    victim.send_signal(signal.SIGSTOP)
+    if hosts.result("drei", "queue", "--json")["working"] == 2:
+        return True
+    victim.send_signal(signal.SIGCONT)
+    return False
 
 
 def test_without_shared_services_it_says_what_is_missing(tmp_path: Path) -> None:
