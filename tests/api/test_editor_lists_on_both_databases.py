@@ -103,6 +103,21 @@ def test_flags_and_gaps(office: Office) -> None:
     assert still_open == [item["id"] for item in whole["items"] if item["id"] != gap["id"]]
 
 
+def test_gaps_of_parts(office: Office) -> None:
+    asked = [office.ask(f"{QUESTION} {UNANSWERABLE} Wo parkt man beim Karneval in Köln?") for _ in range(2)]
+    whole = page(office, "review", limit=100)["items"]
+    parts = asked[0]["missing_parts"]
+    assert len(parts) == 2
+    assert [(item["answer"]["id"], item["missing_part"]) for item in whole] == [
+        (answer["id"], part) for answer in reversed(asked) for part in parts
+    ]
+    assert all_pages(office, "review", 1) == all_pages(office, "review", 3) == whole
+    done = change(office, f"review/{whole[1]['id']}", state="erledigt", note="")
+    assert all_pages(office, "review", 1, state="erledigt") == [done]
+    assert office.client.delete("/api/v1/conversations", headers=office.as_role("sachbearbeitung")).status_code == 204
+    assert [item["missing_part"] for item in all_pages(office, "review", 3)] == parts * 2
+
+
 def test_duplicates(office: Office) -> None:
     whole = page(office, "duplicates", limit=100)
     assert (whole["total"], whole["contradictions"]) == (2, 1)

@@ -4,6 +4,7 @@ from tests.api.conftest import Office
 
 QUESTION = "Was kostet die Fiktionsbescheinigung?"
 UNANSWERABLE = "Wann beginnt das Schützenfest in Hannover?"
+PARTS_MISSING = f"{QUESTION} {UNANSWERABLE} Wo parkt man beim Karneval in Köln?"
 
 
 def items_of(office: Office, answer: dict, state: str = "") -> list[dict]:
@@ -56,6 +57,49 @@ def test_the_newest_item_comes_first(office: Office) -> None:
     newest = listed(office, limit=2)["items"]
     assert [item["answer"]["id"] for item in newest] == [second["id"], first["id"]]
     assert newest[0]["kind"] == "gap"
+
+
+def test_each_part_without_an_answer_is_a_gap_of_its_own(office: Office) -> None:
+    answer = office.ask(PARTS_MISSING)
+    assert answer["status"] == "quotes_only"
+    first, second = items_of(office, answer, "offen")
+    assert (
+        [first["missing_part"], second["missing_part"]]
+        == answer["missing_parts"]
+        == [
+            "Wann beginnt das Schützenfest in Hannover",
+            "Wo parkt man beim Karneval in Köln",
+        ]
+    )
+    for item in (first, second):
+        assert (item["kind"], item["asked_by"], item["answer"]) == ("gap", "Samira Sachbearbeitung", answer)
+    done = work_on(office, first, state="erledigt", note="Nicht unser Amt.")
+    assert (done["missing_part"], done["note"]) == (first["missing_part"], "Nicht unser Amt.")
+    assert [item["id"] for item in items_of(office, answer, "offen")] == [second["id"]]
+
+
+def test_a_question_without_any_answer_is_one_gap_and_one_that_has_all_answers_none(office: Office) -> None:
+    neither = office.ask(f"{UNANSWERABLE} Wo parkt man beim Karneval in Köln?")
+    assert neither["status"] == "abstained"
+    assert [(item["kind"], item["missing_part"]) for item in items_of(office, neither)] == [("gap", "")]
+    both = office.ask("Was kostet die Fiktionsbescheinigung und wo wird die Fiktionsbescheinigung gespeichert?")
+    assert items_of(office, both) == []
+
+
+def test_a_judgement_and_the_gap_of_a_part_stand_side_by_side(office: Office) -> None:
+    answer = office.ask(f"{QUESTION} {UNANSWERABLE}")
+    judge(office, answer, rating="down", comment="Die Hälfte fehlt.")
+    assert [(item["kind"], item["comment"]) for item in items_of(office, answer)] == [
+        ("flag", "Die Hälfte fehlt."),
+        ("gap", ""),
+    ]
+    take_back(office, answer)
+    assert [item["kind"] for item in items_of(office, answer)] == ["gap"]
+    path = f"/api/v1/conversations/{answer['conversation_id']}"
+    assert office.client.delete(path, headers=office.as_role("sachbearbeitung")).status_code == 204
+    [item] = items_of(office, answer)
+    assert (item["asked_by"], item["answer"]["conversation_id"]) == ("gelöscht", "")
+    assert item["missing_part"] == "Wann beginnt das Schützenfest in Hannover"
 
 
 def test_the_list_comes_a_page_at_a_time_without_gap_or_repetition(office: Office) -> None:

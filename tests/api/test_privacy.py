@@ -53,6 +53,18 @@ def test_a_number_is_masked_even_against_the_askers_word(office: Office) -> None
     assert AZR not in everything_kept(office)
 
 
+def test_the_part_of_a_question_that_is_a_gap_is_masked(office: Office) -> None:
+    answer = office.ask(
+        f"Was kostet die Fiktionsbescheinigung? Wann feiert Herr Ali Yılmaz (AZR-Nr. {AZR}) Schützenfest in Hannover?"
+    )
+    items = office.client.get("/api/v1/review?limit=100", headers=office.as_role("redaktion")).json()["items"]
+    [part] = [item["missing_part"] for item in items if item["answer"]["id"] == answer["id"]]
+    assert "Schützenfest in Hannover" in part
+    kept = everything_kept(office)
+    assert AZR not in part + kept
+    assert "Yılmaz" not in part + kept
+
+
 def test_the_title_of_a_conversation_is_masked(office: Office) -> None:
     answer = office.ask(f"AZR {AZR}: Was kostet die Fiktionsbescheinigung?")
     path = f"/api/v1/conversations/{answer['conversation_id']}"
