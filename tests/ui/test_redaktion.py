@@ -22,7 +22,8 @@ def item_id(as_role: Callable[[str], ApiClient]) -> str:
     caseworker.give_feedback(
         answer.id, FeedbackModel(rating="down", reasons=["veraltet"], comment="Bitte <b>prüfen</b>")
     )
-    return next(item.id for item in as_role("redaktion").review_items("offen").items if item.answer.id == answer.id)
+    items = as_role("redaktion").review_items("offen").items
+    return next(item.id for item in items if item.answer.id == answer.id and item.kind == "flag")
 
 
 def test_an_item_shows_all_that_is_needed_to_judge_it(item_id: str, screen: Callable[[str, str], AppTest]) -> None:
@@ -33,6 +34,21 @@ def test_an_item_shows_all_that_is_needed_to_judge_it(item_id: str, screen: Call
     assert "13 Euro" in shown
     assert "Zu „wann beginnt das Schützenfest in Hannover“ finde ich nichts." in shown
     assert "Index " in shown
+
+
+def test_a_gap_of_a_part_names_the_part_and_the_whole_question(
+    screen: Callable[[str, str], AppTest], as_role: Callable[[str], ApiClient]
+) -> None:
+    *_, answer = as_role("neu").ask(AnswerQuestionRequest(question=FLAGGED))
+    assert isinstance(answer, AnswerModel)
+    [item] = [each for each in as_role("redaktion").review_items("offen").items if each.answer.id == answer.id]
+    assert item.kind == "gap"
+    test = screen("redaktion", "redaktion")
+    shown = html(test)
+    assert '<h2 class="al-question">Teilfrage: „wann beginnt das Schützenfest in Hannover“</h2>' in shown
+    assert f"<strong>Ganze Frage:</strong> {FLAGGED}" in shown
+    test.button(key=f"al-setzen-erledigt-{item.id}").click().run()
+    assert item.id in {each.id for each in as_role("redaktion").review_items("erledigt").items}
 
 
 def test_an_item_is_set_to_work_with_a_note_and_set_back(
