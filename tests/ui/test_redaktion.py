@@ -45,7 +45,7 @@ def test_a_gap_of_a_part_names_the_part_and_the_whole_question(
     assert item.kind == "gap"
     test = screen("redaktion", "redaktion")
     shown = html(test)
-    assert '<h2 class="al-question">Teilfrage: „wann beginnt das Schützenfest in Hannover“</h2>' in shown
+    assert '<h2 class="al-question">Teilfrage ohne Antwort: „wann beginnt das Schützenfest in Hannover“</h2>' in shown
     assert f"<strong>Ganze Frage:</strong> {FLAGGED}" in shown
     test.button(key=f"al-setzen-erledigt-{item.id}").click().run()
     assert item.id in {each.id for each in as_role("redaktion").review_items("erledigt").items}
