@@ -27,6 +27,7 @@ from evals.reader.material import (
     read_questions,
     read_statements,
 )
+from evals.reader.near_copies import near_copies
 from evals.retrieval import ASKER
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.embedding import load_embedder
@@ -67,10 +68,10 @@ def question_samples(
 
 
 def statement_samples(most: int) -> list[Sample]:
-    """Return the statements on statutes and on guides, `most` in all (0: all); one heading is one group."""
+    """Return statements on statutes and on guides, and near copies, `most` of both (0: all); a heading is a group."""
     return [
         Sample(f"statements, {one.origin}", one.cited.context, one.follows, statement_prompt(one.text, one.cited))
-        for one in drawn(read_statements(), most)
+        for one in (*drawn(read_statements(), most), *drawn(near_copies(), most))
     ]
 
 
