@@ -7,9 +7,8 @@ import pytest
 from assistant.api.schemas import DocumentModel
 from tests.unit.ui.wire_samples import QUOTE, passages, source
 from ui.parts.document_view import LONG, WINDOW, dates_html, document_data, excerpt, text_html
-from ui.typography import today
 
-STAND = date(2026, 3, 1)
+STAND, TODAY = date(2026, 3, 1), date(2026, 11, 22)
 
 
 def test_the_quotation_is_marked_in_its_passage_alone() -> None:
@@ -37,9 +36,10 @@ def test_a_long_document_opens_around_the_passage() -> None:
     assert len(excerpt(passages(LONG), source(passage_id="p1"))) == LONG
 
 
-def test_a_review_date_that_has_passed_is_marked() -> None:
-    assert "al-overdue" not in "".join(dates_html(STAND, None, None, today()))
-    assert "veraltet" in "".join(dates_html(STAND, None, None, today() - timedelta(days=1)))
+def test_a_review_date_that_has_passed_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.parts.document_view.today", lambda: TODAY)
+    assert "al-overdue" not in "".join(dates_html(STAND, None, None, TODAY))
+    assert "veraltet" in "".join(dates_html(STAND, None, None, TODAY - timedelta(days=1)))
 
 
 def test_no_date_that_is_unknown_is_shown() -> None:
