@@ -25,7 +25,10 @@ TOLD = ("The provisional certificate ", "costs 13 euros.")
 def office(folder: Path, script: ChatScript, **settings: object) -> Iterator[httpx.Client]:
     with chat_server(script) as model:
         chosen = build_small_office(folder, **({"chat_enabled": True, "chat_url": model} | settings))
-        with running_app(create_app(chosen, embedder=WordEmbedder())) as url, httpx.Client(base_url=url) as client:
+        with (
+            running_app(create_app(chosen, embedder=WordEmbedder())) as url,
+            httpx.Client(base_url=url, timeout=60) as client,
+        ):
             account = json.loads((chosen.state / "demo_accounts.json").read_text(encoding="utf-8"))[0]
             login = {"username": account["username"], "password": account["password"]}
             token = client.post("/api/v1/login", json=login).json()["token"]
