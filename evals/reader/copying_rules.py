@@ -12,7 +12,9 @@ _MARKER = re.compile(r"^(?:\((\d+[a-z]?)\)|\d+\.) ")
 _LAW = re.compile(r"^(?P<law>[A-ZÄÖÜ][\w-]*(?: [IVX]+)?) (?P<place>(?:§|Art\.) \d+[a-z]?)\b")
 _REFERENCES = re.compile(r" \((?:§|Beispiel)[^()]*\)(?=[.;,])")
 _LAST_REFERENCE = re.compile(r" \((§§? [^();,]*[A-Z])\)\.$")
-_LABEL = re.compile(r"\b(?:Davor|Danach|Zuständig|Aufgabe|Lösung|Von|An|Benötigte Dokumente und Daten)\b[^.]{0,12}:")
+_LABEL = re.compile(
+    r"\b(?:Davor|Danach|Zuständig|Aufgabe|Lösung|Von|An|Benötigte Dokumente und Daten)\b[^.]{0,12}:|: weiter mit "
+)
 _OUT_OF_CONTEXT = re.compile(r"(?i)fehler|voraussetzung|checkliste|nachweise")
 """Headings under which a sentence names a mistake, or what has to be so: by itself it would tell what is."""
 
@@ -42,7 +44,7 @@ _NUMERALS = {"zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "sechs": "6", 
              "neun": "9", "zehn": "10", "zwölf": "12"}  # fmt: skip
 _NUMERAL = re.compile(rf"\b({'|'.join(_NUMERALS)})\b(?= (?:Tage|Woche|Monat|Jahr|Stunde))")
 _STARTS = re.compile(
-    r"^(?:De[rmns]|Die|Das|Eine?[nmrs]?|Im|In|Bei|Für|Wer|Wenn|Auf|Vo[nm]|Zu[rm]?|Mit|Ohne|Nach|Vor|Gegen|Über|Unter) "
+    r"^(?:De[rmns]|Die|Das|Eine?[nmrs]?|Im(?! Übrigen)|In|Bei|Für|Wer|Wenn|Auf|Vo[nm]|Zu[rm]?|Mit|Nach|Vor|Gegen|Über) "
 )
 _DENIES = re.compile(r"(?i)\b(?:nicht|kein\w*|ohne|weder|nie|un(?:zulässig|wirksam))\b")
 
@@ -84,7 +86,7 @@ def _of_one_sentence(text: str) -> Iterator[tuple[str, str]]:
     clauses = text.removesuffix(".").split("; ")
     if len(clauses) == 2 and ":" not in text and _first_needs_no_second(*clauses):
         yield "first-clause", f"{clauses[0]}."
-    if _STARTS.match(text) and not _DENIES.search(text):
+    if _STARTS.match(text) and not _DENIES.search(text) and ":" not in text:
         yield "yes", f"Ja, {text[0].lower()}{text[1:]}"
 
 

@@ -167,6 +167,10 @@ def test_what_says_nothing_by_itself_is_not_copied(text: str, heading: str) -> N
         ("changed modality", "Er kann nicht abgetreten werden.", "Er muss nicht abgetreten werden.", False),
         ("changed modality", "Die Behörde kann den Antrag ablehnen.", "Die Behörde muss den Antrag ablehnen.", True),
         ("dropped condition", "Das Kind ist, solange es lernt, zu fördern.", "Das Kind ist.", False),
+        ("dropped condition", "Das darf nur die Behörde anordnen.", "Das darf die Behörde anordnen.", False),
+        ("dropped condition", "Er wird auf Antrag erteilt, wenn er fehlt.", "Er wird auf Antrag erteilt.", True),
+        ("dropped negation", "Sie prüft, ob er nicht gilt.", "Sie prüft, ob er gilt.", False),
+        ("changed number", "Nötig sind mindestens 15 Jahre.", "Nötig sind mindestens 16 Jahre.", False),
         ("changed number", "Er hat Anspruch auf einen Bescheid.", "Er hat Anspruch auf zwei Bescheid.", False),
     ],
 )  # fmt: skip
