@@ -13,9 +13,9 @@ from assistant.adapters.argon2_passwords import Argon2Passwords
 from assistant.adapters.chat_model import open_writer
 from assistant.adapters.demo_accounts_file import write_demo_accounts
 from assistant.adapters.knowledge_texts import KnowledgeTexts
+from assistant.adapters.layers_reader import LayersReader, open_reader
 from assistant.adapters.learning_path_file import read_learning_path
-from assistant.adapters.model_reader import open_reader
-from assistant.adapters.patient_reader import PatientReader
+from assistant.adapters.patient_reader import PatientReader, StoppableReader
 from assistant.adapters.queued_writer import QueuedWriter, StoppableWriter
 from assistant.adapters.sql.account_store import SqlAccountStore
 from assistant.adapters.sql.conversation_store import SqlConversationStore
@@ -59,7 +59,7 @@ _MODEL_TURNS = 2
 """So many requests reach the chat model at a time; the others wait, and their quotes are already shown."""
 
 _READING_SECONDS = 30.0
-"""So long a reader may read for one answer; it takes two to ten seconds where nobody else asks."""
+"""So long a reader may read for one answer; it takes one to four seconds where nobody else asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +110,14 @@ def open_assistant(
     reviews = SqlReviewStore(transaction)
     queue = ReviewQueue(reviews, transaction=transaction, now=_now)
     history = History(conversations, feedback=judgements, review=reviews, transaction=transaction)
-    writer = open_writer(settings)
+    writer, reader = open_writer(settings), open_reader(settings)
     duplicates = _duplicates(knowledge, transaction)
     return Assistant(
         settings=settings,
         knowledge=knowledge,
         log_in=_open_log_in(settings, transaction),
         ask=Ask(
-            _answering(settings, knowledge, writer, duplicates=duplicates),
+            _answering(settings, knowledge, writer, reader=reader, duplicates=duplicates),
             conversations,
             history=history,
             queue=queue,
@@ -132,7 +132,7 @@ def open_assistant(
         learning=FollowPath(
             lambda: read_learning_path(settings.articles / LEARNING_PATH), SqlProgressStore(transaction), now=_now
         ),
-        health=_open_health(settings, knowledge),
+        health=_open_health(settings, knowledge, reader),
         upload_desk=open_upload_desk(settings, knowledge, transaction, command=ingest),
     )
 
@@ -150,25 +150,32 @@ def _open_log_in(settings: Settings, transaction: SqlTransactions) -> LogIn:
     return LogIn(accounts, passwords, throttle=LoginThrottle(), lifetime=lifetime, now=_now)
 
 
-def _open_health(settings: Settings, knowledge: KnowledgeBase) -> Health:
+def _open_health(settings: Settings, knowledge: KnowledgeBase, reader: LayersReader | None) -> Health:
     first_question = AnswerRequest("Aufenthaltserlaubnis", _now().date(), frozenset({EVERYBODY}))
-    warm_up = WarmUp(lambda: answer_question(knowledge, None).find(first_question))
+    warm_up = WarmUp(lambda: answer_question(knowledge, None).find(first_question), "Das Embedding-Modell")
     warm_up.start()
-    return Health(
-        {
-            "database": lambda: check_database(knowledge),
-            "index": lambda: check_index(knowledge),
-            "embedding": warm_up.check,
-            "chat": lambda: check_chat(settings),
-        }
-    )
+    checks = {
+        "database": lambda: check_database(knowledge),
+        "index": lambda: check_index(knowledge),
+        "embedding": warm_up.check,
+        "chat": lambda: check_chat(settings),
+    }
+    if reader is not None:
+        loading = WarmUp(reader.load, "Der Leser", needed=False)
+        loading.start()
+        checks["reader"] = loading.check
+    return Health(checks)
 
 
 def _answering(
-    settings: Settings, knowledge: KnowledgeBase, writer: StoppableWriter | None, *, duplicates: Duplicates
+    settings: Settings,
+    knowledge: KnowledgeBase,
+    writer: StoppableWriter | None,
+    *,
+    reader: StoppableReader | None,
+    duplicates: Duplicates,
 ) -> AnsweringUntil:
     turns = threading.BoundedSemaphore(_MODEL_TURNS)
-    reader = open_reader(settings)
     wishes = translation_wishes(settings)
 
     def answering_until(left: threading.Event) -> InAskersLanguage:

@@ -95,15 +95,17 @@ def check_chat(settings: Settings) -> Component:
         list_models(connection)
     except ModelUnavailable as error:
         return Component(State.DEGRADED, str(error))
-    reader = " Der Leser läuft." if connection.reader_url else ""
-    return Component(State.OK, f"Das Sprachmodell {model} antwortet.{reader}")
+    return Component(State.OK, f"Das Sprachmodell {model} antwortet.")
 
 
 class WarmUp:
-    """Loads what the first question needs, in the background, and tells how far it is."""
+    """Loads what questions need, in the background, and tells how far it is.
 
-    def __init__(self, load: Callable[[], object]) -> None:
-        self._load = load
+    `name` begins the sentences about it. What is not `needed` is loaded anew at the next start only, when it failed.
+    """
+
+    def __init__(self, load: Callable[[], object], name: str, *, needed: bool = True) -> None:
+        self._load, self._name, self._needed = load, name, needed
         self._failure: AmtslotseError | None = None
         self._thread = threading.Thread(target=self._run, name="warm-up", daemon=True)
 
@@ -116,14 +118,14 @@ class WarmUp:
         self._thread.join()
 
     def check(self) -> Component:
-        """Tell whether the embedding model is ready; a failure is looked at again, as it may have been mended."""
+        """Tell whether it is ready; where it is needed, a failure is looked at again, as it may have been mended."""
         if self._thread.is_alive():
-            return Component(State.DEGRADED, "Das Embedding-Modell wird geladen.")
-        if self._failure is not None:
+            return Component(State.DEGRADED, f"{self._name} wird geladen.")
+        if self._failure is not None and self._needed:
             self._run()
         if self._failure is not None:
-            return Component(State.DOWN, str(self._failure))
-        return Component(State.OK, "Das Embedding-Modell ist geladen.")
+            return Component(State.DOWN if self._needed else State.DEGRADED, str(self._failure))
+        return Component(State.OK, f"{self._name} ist geladen.")
 
     def _run(self) -> None:
         try:

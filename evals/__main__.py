@@ -90,8 +90,8 @@ def answers(  # noqa: PLR0913, PLR0917 - one for each option of the command
     with (
         open_suite(settings, corpus=corpus or settings.articles, cases=cases, state=state) as suite,
         chat_model(settings, wanted=not no_model) as writer,
-        reading_model(settings, writer, wanted=reader) as reads,
     ):
+        reads = reading_model(settings, writer, wanted=reader)
         with _progress() as progress:
             report = run_answers(suite, writer, progress, reader=reads)
         output.add(report)
@@ -109,8 +109,9 @@ def everything(no_model: NoModel = False, against: Against = None) -> None:
             quoted = run_answers(suite, None, progress)
         for report in (searched, quoted):
             output.add(report)
-        with chat_model(settings, wanted=not no_model) as writer, reading_model(settings, writer) as reader:
+        with chat_model(settings, wanted=not no_model) as writer:
             if writer is not None:
+                reader = reading_model(settings, writer)
                 with _progress() as progress:
                     written = run_answers(suite, writer, progress, reader=reader)
                 output.add(written)

@@ -44,9 +44,9 @@ def main() -> None:
         requests = [_request(case.question) for case in suite.cases]
         suite.base.search.search(Query("Aufenthaltserlaubnis", today()))
         figures: dict[str, object] = _without_model(suite, requests)
-        with chat_model(settings) as writer, reading_model(settings, writer) as reader:
+        with chat_model(settings) as writer:
             if writer is not None:
-                figures |= _with_model(suite, writer, reader, requests[:MODEL_QUESTIONS])
+                figures |= _with_model(suite, writer, reading_model(settings, writer), requests[:MODEL_QUESTIONS])
     figures["memory_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     out = evals_folder(settings) / "bench.json"
     out.write_text(json.dumps(figures, indent=2), encoding="utf-8")

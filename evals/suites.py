@@ -12,7 +12,6 @@ from rich.progress import Progress
 from assistant.adapters.chat_connection import find_connection
 from assistant.adapters.chat_model import open_writer
 from assistant.adapters.chat_server import count_prompt_tokens
-from assistant.adapters.model_reader import open_reader
 from assistant.adapters.model_server import connect_or_start
 from assistant.answering.prompting import load_template
 from assistant.answering.reading import Reader, load_reading
@@ -24,12 +23,12 @@ from evals.corpus import open_corpus, today
 from evals.gold_check import check_corpus
 from evals.metrics.latency import percentile
 from evals.places import CASES_FOLDER
-from evals.reader.command import running_reader
+from evals.reader.command import loaded_reader
 from evals.reporting.report import Report
 from evals.retrieval import Told, measure_retrieval
 from evals.token_counts import CountingWriter
 from knowledge_base.bootstrap import KnowledgeBase
-from knowledge_base.errors import ConfigurationError, ModelUnavailable
+from knowledge_base.errors import ConfigurationError, ModelError, ModelUnavailable, StorageError
 from knowledge_base.search.search import HybridSearch
 from knowledge_base.search.spelling import Spelling
 from knowledge_base.search.understanding import Vocabulary
@@ -108,28 +107,24 @@ def chat_model(settings: Settings, *, wanted: bool = True) -> Iterator[CountingW
         yield CountingWriter(writer, _prompt_counter(settings)) if writer else None
 
 
-@contextmanager
-def reading_model(settings: Settings, writer: object | None, *, wanted: bool | None = None) -> Iterator[Reader | None]:
-    """Give the reader that the product has beside the chat model, once it answers; None when there is none.
+def reading_model(settings: Settings, writer: object | None, *, wanted: bool | None = None) -> Reader | None:
+    """Return the reader that the product has beside the chat model, loaded; None when there is none.
 
-    Unless it is `wanted` or not, there is one where there is a `writer`. Raises ConfigurationError or ModelUnavailable
-    when it is wanted and does not come up; else that is said loudly.
+    Unless it is `wanted` or not, there is one where there is a `writer`. Raises ConfigurationError, ModelError or
+    StorageError when it is wanted and cannot be loaded; else that is said loudly.
     """
-    reader: Reader | None = None
-    with ExitStack() as running:
-        if wanted or (wanted is None and writer is not None and settings.wants_reader):
-            try:
-                running.enter_context(running_reader(settings))
-                reader = open_reader(settings)  # the other one is more patient than the product
-            except (ConfigurationError, ModelUnavailable) as problem:
-                if wanted:
-                    raise
-                _log.warning("OHNE LESER GEMESSEN: %s", problem)
-        if reader is not None and reader.name != load_reading().reader:
-            _log.warning(
-                "DER LESER BLEIBT OHNE WIRKUNG: gewogen ist %s, hier liest %s.", load_reading().reader, reader.name
-            )
-        yield reader
+    if not (wanted or (wanted is None and writer is not None and settings.wants_reader)):
+        return None
+    try:
+        reader = loaded_reader(settings)
+    except (ConfigurationError, ModelError, StorageError) as problem:
+        if wanted:
+            raise
+        _log.warning("OHNE LESER GEMESSEN: %s", problem)
+        return None
+    if reader.name != (weighed := load_reading().reader):
+        _log.warning("DER LESER BLEIBT OHNE WIRKUNG: gewogen ist %s, hier liest %s.", weighed, reader.name)
+    return reader
 
 
 def _prompt_counter(settings: Settings) -> Callable[[Prompt], int]:

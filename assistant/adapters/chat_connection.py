@@ -16,18 +16,12 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 @dataclass(frozen=True, slots=True)
 class ChatConnection:
-    """An OpenAI-compatible server: `url` ends in /v1; no `model`: the first that it lists; no `pid`: a foreign one.
-
-    A reader may run beside the embedded one, under `reader_url`. It comes up later, so it is left out of comparisons:
-    the connection to the chat model stays the same.
-    """
+    """An OpenAI-compatible server: `url` ends in /v1; no `model`: the first that it lists; no `pid`: a foreign one."""
 
     url: str
     model: str
     api_key: str = field(default="", repr=False)
     pid: int = 0
-    reader_url: str = field(default="", compare=False)
-    reader_name: str = field(default="", compare=False)
 
     @property
     def is_local(self) -> bool:

@@ -26,7 +26,7 @@ def loopback_parameters(settings: Settings, path: Path, *, alias: str, key: str)
     parameters.ui = False
     parameters.endpoint_slots = False
     parameters.offline = True
-    # saves 600 MB of repacked weights of the chat model, 510 MB of the reader's, which is then 4 % slower
+    # saves 600 MB of repacked weights
     parameters.no_extra_bufts = True
     threads = settings.chat_threads or min(os.cpu_count() or 1, _MOST_THREADS)
     parameters.cpuparams.n_threads = threads

@@ -42,19 +42,6 @@ def connect_or_start(settings: Settings) -> Iterator[ChatConnection]:
             process.wait()
 
 
-def wait_for_reader(settings: Settings, *, seconds: float) -> ChatConnection:
-    """Wait until the reader beside the running chat server answers; raises ModelUnavailable when none comes up."""
-    deadline = time.monotonic() + seconds
-    while settings.wants_reader and time.monotonic() < deadline:
-        connection = read_connection(settings.state)
-        if connection is None:
-            break
-        if connection.reader_url:
-            return connection
-        time.sleep(_POLL_SECONDS)
-    raise ModelUnavailable("Der Leser ist nicht bereit.", f"Sehen Sie nach in {settings.state / 'logs' / 'chat.log'}.")
-
-
 @contextmanager
 def _one_start_at_a_time(settings: Settings) -> Iterator[None]:
     """Hold a lock, so that who comes second finds the first one's server."""

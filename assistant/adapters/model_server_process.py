@@ -1,8 +1,7 @@
 """The embedded chat server as a process of its own: `python -m assistant.adapters.model_server_process`.
 
 Loads the model through llama.cpp (xllamacpp), serves the OpenAI protocol on a free port of the loopback address, writes
-the address and a random key to run/chat.json, and stays until it gets SIGTERM or its parent is gone. The
-reader comes up beside it.
+the address and a random key to run/chat.json, and stays until it gets SIGTERM or its parent is gone.
 """
 
 import logging
@@ -17,7 +16,6 @@ from typing import Any
 from assistant.adapters.chat_connection import ChatConnection, remove_connection, write_connection
 from assistant.adapters.chat_server import read_prefix
 from assistant.adapters.llama_server import loopback_parameters, start_server
-from assistant.adapters.reader_server import serve_reader
 from assistant.answering.prompting import load_template
 from assistant.answering.writer import Prompt
 from assistant.processes.parent import die_with_parent
@@ -31,8 +29,6 @@ READ_AHEAD = "--read-ahead"
 _SLOTS = 2
 _KEPT_PROMPTS_MIB = 256
 _PING_SECONDS = 5
-_READER_END_SECONDS = 3.0
-"""A reader that is being made is left behind after this; one that is being loaded holds Python up until it is."""
 
 
 def main() -> int:
@@ -64,16 +60,11 @@ def serve(settings: Settings, stop: threading.Event, *, read_ahead: bool = False
     connection = ChatConnection(f"{url}/v1", model.name, key, os.getpid())
     write_connection(settings.state, connection)
     _LOG.info("Das Sprachmodell %s antwortet unter %s.", model.name, url)
-    reader = threading.Thread(target=serve_reader, args=(settings, connection, stop), name="reader", daemon=True)
     try:
-        if settings.wants_reader:  # in a thread, because its file may have to be made first
-            reader.start()
         if read_ahead:  # in a thread, because reading takes ten seconds and a stop must not wait for it
             threading.Thread(target=_read_ahead, args=(connection, settings), daemon=True).start()
         stop.wait()
     finally:
-        if settings.wants_reader:
-            reader.join(_READER_END_SECONDS)
         remove_connection(settings.state, os.getpid())
         del server
 

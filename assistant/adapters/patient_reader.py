@@ -2,19 +2,32 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from time import monotonic
+from typing import Protocol
 
-from assistant.answering.reading import Reader
 from knowledge_base.errors import ModelUnavailable
 
 _LOG = logging.getLogger(__name__)
 
 
+class StoppableReader(Protocol):
+    """A Reader (see assistant.answering.reading) that can be stopped in the middle."""
+
+    @property
+    def name(self) -> str:
+        """The reader's name."""
+        ...
+
+    def read_while(self, wanted: Callable[[], bool], prompt: str) -> Sequence[float]:
+        """Return the prompt's state; raises ModelUnavailable, also soon after `wanted` has become false."""
+        ...
+
+
 class PatientReader:
     """A Reader (see assistant.answering.reading) that reads for `seconds` in all; then rule and checks decide alone."""
 
-    def __init__(self, reader: Reader, *, left: threading.Event, seconds: float) -> None:
+    def __init__(self, reader: StoppableReader, *, left: threading.Event, seconds: float) -> None:
         self._reader = reader
         self._left = left
         self._rest = seconds
@@ -32,11 +45,13 @@ class PatientReader:
         if self._failed or self._rest <= 0:
             raise ModelUnavailable("Der Leser wird für diese Antwort nicht mehr gefragt.")
         began = monotonic()
+        end = began + self._rest
         try:
-            return self._reader.read(prompt)
+            return self._reader.read_while(lambda: not self._left.is_set() and monotonic() < end, prompt)
         except ModelUnavailable as problem:
             self._failed = True
-            _LOG.warning("Diese Antwort wird ohne Leser zu Ende geprüft: %s", problem)
+            if not self._left.is_set():
+                _LOG.warning("Diese Antwort wird ohne Leser zu Ende geprüft: %s", problem)
             raise
         finally:
             self._rest -= monotonic() - began

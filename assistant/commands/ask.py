@@ -9,8 +9,8 @@ import typer
 
 from assistant.accounts.person import AUDIENCES, Role
 from assistant.adapters.chat_model import open_writer
-from assistant.adapters.model_reader import open_reader
-from assistant.adapters.model_server import connect_or_start, wait_for_reader
+from assistant.adapters.layers_reader import LayersReader, open_reader
+from assistant.adapters.model_server import connect_or_start
 from assistant.answering.answer import Answer, AnswerRecord, AnswerRequest, Source, Status, Support
 from assistant.answering.writer import Writer
 from assistant.api.wire import answer_hints, answer_model
@@ -18,10 +18,7 @@ from assistant.bootstrap import answer_question
 from assistant.privacy.mask import mask
 from assistant.settings import Settings
 from knowledge_base.bootstrap import open_knowledge_base
-from knowledge_base.errors import ConfigurationError, ModelUnavailable
-
-_READER_SECONDS = 15.0
-"""How long a reader may take to load after the chat model; without it the rule decides alone."""
+from knowledge_base.errors import ConfigurationError, ModelError, ModelUnavailable, StorageError
 
 
 def ask(question: str, *, as_json: bool, as_of: date | None = None) -> None:
@@ -31,10 +28,22 @@ def ask(question: str, *, as_json: bool, as_of: date | None = None) -> None:
     settings = Settings()
     day = as_of or date.today()  # noqa: DTZ011 - the office's own day counts
     request = AnswerRequest(mask(question).text, day, AUDIENCES[Role.REDAKTION])
-    reader = open_reader(settings)
+    reader = _loaded_reader(settings)
     with _writer(settings) as writer, open_knowledge_base(settings) as knowledge:
         answer = answer_question(knowledge, writer, reader=reader).answer(request)
     typer.echo(_as_json(answer, request) if as_json else as_text(answer))
+
+
+def _loaded_reader(settings: Settings) -> LayersReader | None:
+    """Load the reader; without one the rule decides alone."""
+    reader = open_reader(settings)
+    try:
+        if reader is not None:
+            reader.load()
+    except (ModelError, StorageError) as problem:
+        typer.echo(f"Hinweis: Es geht ohne Leser weiter. {problem}", err=True)
+        return None
+    return reader
 
 
 @contextmanager
@@ -47,8 +56,6 @@ def _writer(settings: Settings) -> Iterator[Writer | None]:
     with ExitStack() as server:
         try:
             server.enter_context(connect_or_start(settings))
-            if settings.wants_reader:
-                wait_for_reader(settings, seconds=_READER_SECONDS)
         except ModelUnavailable as problem:
             typer.echo(f"Hinweis: {problem}", err=True)
         yield writer

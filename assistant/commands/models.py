@@ -17,7 +17,7 @@ from assistant.processes.progress import DownloadLine
 from assistant.settings import Settings
 from knowledge_base.errors import ModelError, StorageError
 from knowledge_base.models.lock import LockedModel, Purpose, locked_model, read_lock
-from knowledge_base.models.reader_file import has_reader, reader_name, reader_path
+from knowledge_base.models.reader_file import has_reader, reader_folder, reader_name, reader_size
 from knowledge_base.models.shelf import installed_path, is_installed
 
 HOW_TO_CHANGE = """\
@@ -69,7 +69,7 @@ def _make_reader(settings: Settings) -> None:
     """Make the reader if it is missing; without one the product works all the same."""
     if not reader_is_missing(settings):
         return
-    typer.echo("Der Leser wird aus dem Sprachmodell geschnitten (etwa 20 Sekunden) …", err=True)
+    typer.echo("Der Leser wird aus dem Sprachmodell gemacht (etwa eine halbe Minute) …", err=True)
     try:
         make_missing_reader(settings)
     except (ModelError, StorageError) as error:
@@ -107,19 +107,18 @@ def _built_in(model: LockedModel, settings: Settings, *, in_use: bool) -> ModelS
 
 
 def _reader(model: LockedModel, settings: Settings) -> ModelStatus:
-    path = reader_path(model, settings.models_folder)
     present = has_reader(model, settings.models_folder)
     return ModelStatus(
         name=reader_name(model),
         purpose="Leser (prüft, ob Zitate die Frage beantworten)",
         in_use=settings.wants_reader,
         present=present,
-        size=path.stat().st_size if present else 0,
+        size=reader_size(model, settings.models_folder) if present else 0,
         licence=model.licence,
         author=model.author,
-        source=f"aus {model.name} geschnitten",
+        source=f"entsteht aus {model.name}",
         note="abschalten mit AMTSLOTSE_READER=false",
-        path=str(path),
+        path=str(reader_folder(model, settings.models_folder)),
     )
 
 

@@ -131,9 +131,8 @@ def injections(
         with (
             open_corpus(corpus, settings, state=Path(folder) / "state") as base,
             chat_model(settings, wanted=not no_model) as writer,
-            reading_model(settings, writer) as reader,
         ):
-            answering = answer_question(base, writer, reader=reader)
+            answering = answer_question(base, writer, reader=reading_model(settings, writer))
             asked = [
                 (attack, question_about(number), file)
                 for number, (attack, file) in enumerate(zip(planted, files, strict=True))

@@ -60,8 +60,8 @@ def main() -> None:
     with (
         redirect_stdout(sys.stderr),
         open_knowledge_base(own) as base,
-        reading_model(settings, chat) as reader,  # beside the chat server, which runs under the caller's settings
     ):
+        reader = reading_model(settings, chat)
         outcome = measure(Product(base, chat, reader), [], job["questions"], set(job["answered"]))
     json.dump(asdict(outcome), sys.stdout)
 

@@ -2,9 +2,7 @@
 
 import json
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from assistant.adapters.model_server import connect_or_start
+from assistant.adapters.layers_reader import LayersReader, open_reader
 from assistant.answering.reading import WEIGHTS, Reader, ReadingModel, ReadingWeights
 from assistant.settings import Settings
 from evals.console_progress import console_progress, step
@@ -23,15 +21,10 @@ from evals.reader.fit import STRENGTHS, CrossValidated, Sample, cross_validate, 
 from evals.reader.material import save_lines
 from evals.reader.samples import question_samples, read_samples, statement_samples
 from evals.reader.states import States, key_of, load_states, missing_prompts, read_all
-from knowledge_base.errors import ConfigurationError, ModelUnavailable
+from knowledge_base.errors import ConfigurationError
 
 LAW_TEXTS = SHARED_DATA / "recht" / "gii_xml_2025-04"
 """The laws as XML as of the day that the questions on them were written for."""
-START_SECONDS = 180.0
-"""How long a reader may take until it answers first; its file may have to be made before."""
-
-PROMPT_SECONDS = 300.0
-"""How long one prompt may take: nobody waits for it as an asker does, and the machine may have other work."""
 
 
 def fit_reader(
@@ -53,31 +46,26 @@ def fit_reader(
             save_lines(questions, prompts)
     statements = statement_samples(sample)
     folder = states or evals_folder(settings) / "reader_states"
-    with running_reader(settings) as reader:
-        name, read = reader.name, states_of(reader, [*questions, *statements], folder)
+    reader = loaded_reader(settings)
+    read = states_of(reader, [*questions, *statements], folder)
     fitted = [
         fit_best(here, part, console)
         for here, part in ((questions, read[: len(questions)]), (statements, read[len(questions) :]))
     ]
     if write:
-        write_weights(ReadingModel(name, *fitted), WEIGHTS)
+        write_weights(ReadingModel(reader.name, *fitted), WEIGHTS)
 
 
-@contextmanager
-def running_reader(settings: Settings) -> Iterator[Reader]:
-    """Give the product's reader once it answers; raises ConfigurationError without one, and ModelUnavailable."""
-    from assistant.adapters.chat_connection import find_connection
-    from assistant.adapters.model_reader import ModelReader, open_reader
-
-    if open_reader(settings) is None:
+def loaded_reader(settings: Settings) -> LayersReader:
+    """Return the product's reader; raises ConfigurationError where none is wanted, ModelError and StorageError."""
+    reader = open_reader(settings)
+    if reader is None:
         raise ConfigurationError(
             "Gelesen wird nur mit dem eingebauten Sprachmodell.",
             "Bitte AMTSLOTSE_CHAT_URL leer lassen und AMTSLOTSE_READER nicht abschalten.",
         )
-    reader = ModelReader(lambda: find_connection(settings), timeout_seconds=PROMPT_SECONDS)
-    with connect_or_start(settings):
-        _wait(reader)
-        yield reader
+    reader.load()
+    return reader
 
 
 def states_of(reader: Reader, samples: Sequence[Sample], folder: Path) -> States:
@@ -113,19 +101,6 @@ def write_weights(model: ReadingModel, file: Path) -> None:
         target.write("\n")
     Path(target.name).chmod(0o644)  # temporary files are for their owner alone
     Path(target.name).replace(file)
-
-
-def _wait(reader: Reader) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            reader.read("Bereit?")
-        except ModelUnavailable:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(1)
-        else:
-            return
 
 
 def _table(samples: Sequence[Sample], measured: Sequence[CrossValidated], best: CrossValidated) -> Table:

@@ -2,15 +2,15 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.answering.reading import Reader, load_reading
 from assistant.settings import Settings
 from evals.corpus import evals_folder
-from evals.reader.command import running_reader
+from evals.reader.command import loaded_reader
 from evals.reader.states import PER_FILE, Half, key_of, load_states, read_all
-from knowledge_base.errors import ConfigurationError, ModelUnavailable
+from knowledge_base.errors import ConfigurationError, ModelError, ModelUnavailable, StorageError
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ class KeptReader:
         """Open it; that there is none must not pass for a prompt that cannot be read."""
         try:
             reader = self._open()
-        except ModelUnavailable as exc:
+        except (ModelError, StorageError) as exc:
             raise ConfigurationError(f"Der Leser kommt nicht in Gang: {exc}", "Ohne --reader geht es ohne.") from exc
         if reader.name != self.name:
             raise ConfigurationError(
@@ -83,13 +83,9 @@ class _Replay:
 @contextmanager
 def kept_reader(settings: Settings, folder: Path | None = None) -> Iterator[KeptReader]:
     """Give the product's reader for as long as this context; what it read is kept even when the run is broken off."""
-    with ExitStack() as running:
-        reader = KeptReader(
-            load_reading().reader,
-            lambda: running.enter_context(running_reader(settings)),
-            folder or evals_folder(settings) / "reader_states",
-        )
-        try:
-            yield reader
-        finally:
-            reader.keep()
+    kept = folder or evals_folder(settings) / "reader_states"
+    reader = KeptReader(load_reading().reader, lambda: loaded_reader(settings), kept)
+    try:
+        yield reader
+    finally:
+        reader.keep()

@@ -1,20 +1,28 @@
-"""The reader's model file: the first layers of the chat model, made once and kept beside it."""
+"""The reader's files: the first layers of the chat model, made once and kept beside it."""
 
 import json
 import shutil
+import tempfile
 from pathlib import Path
 
-from knowledge_base.errors import StorageError
-from knowledge_base.models.first_layers import write_first_layers
+from knowledge_base.errors import ModelError, StorageError
+from knowledge_base.models.first_layers import build_first_layers, damage_told
 from knowledge_base.models.folder_lock import only_one
+from knowledge_base.models.gguf_tokenizer import build_tokenizer
 from knowledge_base.models.lock import LockedModel
+from knowledge_base.models.openvino_library import import_openvino
 from knowledge_base.models.shelf import installed_path
 
 READER_LAYERS = 18
 """Of 28; the state after these tells best whether a text answers a question (`python -m evals fit-reader`)."""
 
-# Raise when the cutting changes, so that files made by an older one are made anew.
-_CUT = 1
+LAYERS_FILE, WEIGHTS_FILE, TOKENIZER_FILE = "layers.xml", "layers.bin", "tokenizer.json"
+_NOTE_FILE = "made_from.json"
+_NEEDED_BYTES = 1_300_000_000
+"""1.1 GB are written; the rest is for the office's own data on the same disk."""
+
+# Raise when the making changes, so that files made by an older one are made anew.
+_MADE = 1
 
 
 def reader_name(model: LockedModel) -> str:
@@ -22,16 +30,21 @@ def reader_name(model: LockedModel) -> str:
     return f"{model.name}, erste {READER_LAYERS} Schichten"
 
 
-def reader_path(model: LockedModel, folder: Path) -> Path:
-    """Return the reader's file, there or not."""
-    return folder / f"{Path(model.installed_as).stem}.first{READER_LAYERS}.gguf"
+def reader_folder(model: LockedModel, folder: Path) -> Path:
+    """Return the folder of the reader's files, there or not."""
+    return folder / f"{Path(model.installed_as).stem}.first{READER_LAYERS}"
+
+
+def reader_size(model: LockedModel, folder: Path) -> int:
+    """Return the bytes that the reader takes."""
+    return sum(file.stat().st_size for file in reader_folder(model, folder).glob("*"))
 
 
 def has_reader(model: LockedModel, folder: Path) -> bool:
     """Tell quickly whether the reader is there and whole, and made from this very model."""
-    path = reader_path(model, folder)
+    made = reader_folder(model, folder)
     try:
-        return bool(json.loads(_note_path(path).read_text(encoding="utf-8")) == _note(model, path))
+        return bool(json.loads((made / _NOTE_FILE).read_text(encoding="utf-8")) == _note(model, made))
     except (OSError, ValueError):
         return False
 
@@ -41,30 +54,72 @@ def make_reader(model: LockedModel, folder: Path) -> Path:
 
     Several processes may call this at once: one makes it, the others wait. Raises ModelError or StorageError.
     """
-    path = reader_path(model, folder)
+    made = reader_folder(model, folder)
     if has_reader(model, folder):
-        return path
+        return made
     with only_one(folder):
         if not has_reader(model, folder):  # else another process has just made it
-            write_first_layers(installed_path(model, folder), path, READER_LAYERS)
-            _write_note(model, path)
-    return path
+            _check_space(folder)
+            try:
+                _make(model, folder)
+            except OSError as exc:
+                raise StorageError(
+                    f"Der Leser lässt sich nicht nach {made} schreiben ({exc.strerror}).",
+                    "Prüfen Sie Platz und Rechte dieses Ordners.",
+                ) from exc
+    return made
 
 
-def _write_note(model: LockedModel, path: Path) -> None:
+def _make(model: LockedModel, folder: Path) -> None:
+    """Write all files under another name first: what a killed run has left is never taken for a reader."""
+    target, source = reader_folder(model, folder), installed_path(model, folder)
+    for left in folder.glob(f".{target.name}-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    partial = Path(tempfile.mkdtemp(dir=folder, prefix=f".{target.name}-"))
     try:
-        _note_path(path).write_text(json.dumps(_note(model, path)), encoding="utf-8")
-        shutil.copymode(path, _note_path(path))
+        _write(source, partial)
+        (partial / _NOTE_FILE).write_text(json.dumps(_note(model, partial)), encoding="utf-8")
+        _share_like(source, partial)
+        shutil.rmtree(target, ignore_errors=True)
+        partial.replace(target)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _write(source: Path, folder: Path) -> None:
+    from gguf import GGUFReader
+
+    try:
+        with damage_told(source):
+            model = GGUFReader(source)
     except OSError as exc:
+        raise ModelError(f"Die Modelldatei {source} ist nicht lesbar ({exc.strerror}).", "Holen Sie sie neu.") from exc
+    with damage_told(source):
+        build_tokenizer(model).save(str(folder / TOKENIZER_FILE))
+        layers = build_first_layers(model, READER_LAYERS)
+    try:
+        import_openvino().save_model(layers, folder / LAYERS_FILE, compress_to_fp16=False)
+    except RuntimeError as exc:
+        raise StorageError(f"Der Leser lässt sich nicht schreiben ({exc}).", "Schaffen Sie Platz.") from exc
+
+
+def _share_like(source: Path, folder: Path) -> None:
+    """Who may read the model may read what is made of it, whatever mask is set here."""
+    mode = source.stat().st_mode & 0o777
+    for file in folder.iterdir():
+        file.chmod(mode)
+    folder.chmod(mode | (mode & 0o444) >> 2)  # who may read a folder's files must be able to enter it
+
+
+def _check_space(folder: Path) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < _NEEDED_BYTES:
         raise StorageError(
-            f"Die Angaben zu {path} lassen sich nicht schreiben ({exc.strerror}).",
-            "Prüfen Sie Platz und Rechte dieses Ordners.",
-        ) from exc
+            f"Für den Leser sind {_NEEDED_BYTES / 1e9:.1f} GB nötig, in {folder} sind {free / 1e9:.1f} GB frei.",
+            "Schaffen Sie Platz oder setzen Sie AMTSLOTSE_MODELS auf einen Ordner mit mehr Platz.",
+        )
 
 
-def _note_path(path: Path) -> Path:
-    return path.with_suffix(".json")
-
-
-def _note(model: LockedModel, path: Path) -> dict[str, object]:
-    return {"source_sha256": model.sha256, "cut": _CUT, "layers": READER_LAYERS, "size": path.stat().st_size}
+def _note(model: LockedModel, folder: Path) -> dict[str, object]:
+    sizes = {name: (folder / name).stat().st_size for name in (LAYERS_FILE, WEIGHTS_FILE, TOKENIZER_FILE)}
+    return {"source_sha256": model.sha256, "made": _MADE, "layers": READER_LAYERS, "sizes": sizes}

@@ -36,7 +36,7 @@ def test_warming_up_is_told_and_a_failure_is_looked_at_again() -> None:
         if failures:
             raise failures.pop()
 
-    warm_up = WarmUp(load)
+    warm_up = WarmUp(load, "Das Modell")
     warm_up.start()
     assert warm_up.check().state is State.DEGRADED
     going_on.set()
@@ -45,10 +45,23 @@ def test_warming_up_is_told_and_a_failure_is_looked_at_again() -> None:
     assert warm_up.check().state is State.OK
 
 
-def test_a_reader_that_runs_is_told_with_the_chat_model(tmp_path: Path) -> None:
+def test_a_chat_model_that_answers_is_told(tmp_path: Path) -> None:
     settings = Settings(var=tmp_path, chat_url="")
     with chat_server(ChatScript()) as url:
         write_connection(tmp_path, ChatConnection(url, "m", "k", os.getpid()))
         assert check_chat(settings) == Component(State.OK, "Das Sprachmodell m antwortet.")
-        write_connection(tmp_path, ChatConnection(url, "m", "k", os.getpid(), url, "leser"))
-        assert check_chat(settings) == Component(State.OK, "Das Sprachmodell m antwortet. Der Leser läuft.")
+
+
+def test_what_is_not_needed_takes_nothing_down_and_is_not_tried_again() -> None:
+    tried = []
+
+    def load() -> None:
+        tried.append(1)
+        raise StorageError("Der Platz reicht nicht.", "Schaffen Sie Platz.")
+
+    warm_up = WarmUp(load, "Der Leser", needed=False)
+    warm_up.start()
+    warm_up.wait()
+    for _ in range(2):
+        assert warm_up.check() == Component(State.DEGRADED, "Der Platz reicht nicht. Schaffen Sie Platz.")
+    assert tried == [1]

@@ -1,35 +1,58 @@
 import threading
+from collections.abc import Callable
 
 import pytest
 
 from assistant.adapters.patient_reader import PatientReader
 from knowledge_base.errors import ModelUnavailable
-from tests.unit.assistant.answering.test_reading import Broken, Saying
+from tests.unit.assistant.answering.test_reading import Saying
+
+
+class Stoppable(Saying):
+    """Reads what the other one reads, as long as it is wanted."""
+
+    def read_while(self, wanted: Callable[[], bool], prompt: str) -> list[float]:
+        if not wanted():
+            raise ModelUnavailable("Nicht mehr gewollt.")
+        return self.read(prompt)
+
+
+class Endless(Stoppable):
+    """Reads for as long as it is wanted."""
+
+    def read_while(self, wanted: Callable[[], bool], prompt: str) -> list[float]:
+        self.prompts.append(prompt)
+        while wanted():
+            threading.Event().wait(0.01)
+        raise ModelUnavailable("Nicht mehr gewollt.")
 
 
 def test_it_reads_like_the_reader_behind_it() -> None:
-    reader = Saying(1)
-    patient = PatientReader(reader, left=threading.Event(), seconds=5)
+    reader = Stoppable(1)
+    patient = PatientReader(reader, left=threading.Event(), seconds=60)
     assert patient.name == reader.name
     assert patient.read("Frage: So?") == reader.read("Frage: So?")
 
 
 def test_nothing_is_read_for_who_has_left() -> None:
-    reader, left = Saying(1), threading.Event()
+    reader, left = Stoppable(1), threading.Event()
     left.set()
     with pytest.raises(ModelUnavailable):
-        PatientReader(reader, left=left, seconds=5).read("Frage: So?")
+        PatientReader(reader, left=left, seconds=60).read("Frage: So?")
     assert reader.prompts == []
 
 
-def test_who_failed_once_is_not_asked_again(caplog: pytest.LogCaptureFixture) -> None:
-    class Counting(Broken):
-        def read(self, prompt: str) -> list[float]:
-            self.prompts.append(prompt)
-            raise ModelUnavailable("Zu langsam.")
+def test_who_leaves_stops_the_reading(caplog: pytest.LogCaptureFixture) -> None:
+    left = threading.Event()
+    threading.Timer(0.1, left.set).start()
+    with pytest.raises(ModelUnavailable):
+        PatientReader(Endless(1), left=left, seconds=600).read("Frage: So?")
+    assert caplog.records == []
 
-    reader = Counting(1)
-    patient = PatientReader(reader, left=threading.Event(), seconds=5)
+
+def test_who_failed_once_is_not_asked_again(caplog: pytest.LogCaptureFixture) -> None:
+    reader = Endless(1)
+    patient = PatientReader(reader, left=threading.Event(), seconds=0.1)
     for _ in range(3):
         with pytest.raises(ModelUnavailable):
             patient.read("Frage: So?")
@@ -38,9 +61,9 @@ def test_who_failed_once_is_not_asked_again(caplog: pytest.LogCaptureFixture) ->
 
 
 def test_time_is_counted_over_all_prompts(monkeypatch: pytest.MonkeyPatch) -> None:
-    moments = iter((0, 6, 100, 106))
+    moments = iter((0, 1, 6, 100, 101, 106))
     monkeypatch.setattr("assistant.adapters.patient_reader.monotonic", lambda: next(moments))
-    reader = Saying(1)
+    reader = Stoppable(1)
     patient = PatientReader(reader, left=threading.Event(), seconds=10)
     patient.read("Frage: a")
     patient.read("Frage: b")

@@ -1,131 +1,116 @@
-import resource
-import signal
+"""The graph computes what the reference implementation of the same model computes."""
+
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from gguf import GGUFReader
 
-from knowledge_base.errors import ModelError, StorageError
-from knowledge_base.models import first_layers
-from knowledge_base.models.first_layers import write_first_layers
-from tests.support.tiny_gguf import WORDS, tensor_names, write_tiny_gguf
+from knowledge_base.errors import ModelError
+from knowledge_base.models.first_layers import build_first_layers, damage_told
+from knowledge_base.models.gguf_tokenizer import build_tokenizer
+from knowledge_base.models.openvino_library import import_openvino
+from tests.support.tiny_gguf import HEADS, INNER, SHARED_HEADS, WIDTH, tiny_tensors, tiny_tokens, write_tiny_gguf
+
+NAMES = {
+    "attn_q": "self_attn.q_proj",
+    "attn_k": "self_attn.k_proj",
+    "attn_v": "self_attn.v_proj",
+    "attn_output": "self_attn.o_proj",
+    "ffn_gate": "mlp.gate_proj",
+    "ffn_up": "mlp.up_proj",
+    "ffn_down": "mlp.down_proj",
+    "attn_norm": "input_layernorm",
+    "ffn_norm": "post_attention_layernorm",
+}
+"""What the file and the reference implementation call the same weights."""
 
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    return write_tiny_gguf(tmp_path / "ganz.gguf")
+    return write_tiny_gguf(tmp_path / "winzig.gguf")
 
 
-def contents(path: Path) -> dict[str, object]:
-    return {name: field.contents() for name, field in GGUFReader(path).fields.items() if not name.startswith("GGUF.")}
+def states_of_reference(layers: int, tokens: list[int]) -> Any:
+    """Let transformers compute the last state after so many layers."""
+    import torch
+    from transformers import Qwen2Config, Qwen2Model
 
-
-def test_later_layers_and_the_choice_of_the_next_word_are_dropped(source: Path, tmp_path: Path) -> None:
-    target = tmp_path / "kurz.gguf"
-    write_first_layers(source, target, 2)
-    before = {tensor.name: tensor for tensor in GGUFReader(source).tensors}
-    after = {tensor.name: tensor for tensor in GGUFReader(target).tensors}
-    assert list(after) == tensor_names(2)[:-1]
-    for name, tensor in after.items():
-        assert tensor.tensor_type == before[name].tensor_type
-        assert tensor.shape.tolist() == before[name].shape.tolist()
-        assert np.array_equal(tensor.data, before[name].data)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["ganz.gguf", "kurz.gguf"]
-
-
-def test_what_the_file_says_of_itself_is_kept_but_for_the_number_of_layers(source: Path, tmp_path: Path) -> None:
-    target = tmp_path / "kurz.gguf"
-    write_first_layers(source, target, 3)
-    assert contents(target) == contents(source) | {"qwen2.block_count": 3}
-    assert contents(target)["tokenizer.ggml.tokens"] == WORDS
-    types = {name: field.types for name, field in GGUFReader(source).fields.items()}
-    assert {name: field.types for name, field in GGUFReader(target).fields.items()} == types
-
-
-def test_an_older_file_is_replaced(source: Path, tmp_path: Path) -> None:
-    target = tmp_path / "kurz.gguf"
-    target.write_bytes(b"alt")
-    (tmp_path / "kurz.gguf.partial").write_bytes(b"liegen geblieben")
-    write_first_layers(source, target, 1)
-    assert contents(target)["qwen2.block_count"] == 1
-    assert not (tmp_path / "kurz.gguf.partial").exists()
-
-
-def test_more_layers_than_there_are_cannot_be_cut(source: Path, tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="4 von 5 Schichten"):
-        write_first_layers(source, tmp_path / "kurz.gguf", 5)
-    assert not (tmp_path / "kurz.gguf").exists()
-
-
-@pytest.mark.parametrize("content", [b"", b"GGUF", b"kein Modell, sondern Text", b"\0" * 4096])
-def test_another_file_is_refused(content: bytes, tmp_path: Path) -> None:
-    (tmp_path / "x.gguf").write_bytes(content)
-    with pytest.raises(ModelError, match=r"x\.gguf ist beschädigt"):
-        write_first_layers(tmp_path / "x.gguf", tmp_path / "kurz.gguf", 2)
-    assert [path.name for path in tmp_path.iterdir()] == ["x.gguf"]
-
-
-def test_a_cut_off_file_is_refused_wherever_it_ends(source: Path, tmp_path: Path) -> None:
-    whole = source.read_bytes()
-    for size in range(1, len(whole), len(whole) // 40):
-        source.write_bytes(whole[:size])
-        with pytest.raises(ModelError):
-            write_first_layers(source, tmp_path / "kurz.gguf", 2)
-    assert [path.name for path in tmp_path.iterdir()] == ["ganz.gguf"]
-
-
-def test_a_missing_file_is_said(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="nicht lesbar"):
-        write_first_layers(tmp_path / "fehlt.gguf", tmp_path / "kurz.gguf", 2)
-
-
-def test_a_full_disk_is_noticed_before(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(first_layers, "_SPARE_BYTES", 10**18)
-    with pytest.raises(StorageError, match="GB frei"):
-        write_first_layers(source, tmp_path / "kurz.gguf", 2)
-
-
-def test_a_disk_that_fills_up_meanwhile_is_told_and_left_clean(source: Path, tmp_path: Path) -> None:
-    with files_of_at_most(10_000), pytest.raises(StorageError, match="Prüfen Sie Platz"):
-        write_first_layers(source, tmp_path / "kurz.gguf", 2)
-    assert [path.name for path in tmp_path.iterdir()] == ["ganz.gguf"]
-
-
-def test_a_folder_that_is_not_there_is_told(source: Path, tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="lassen sich nicht nach"):
-        write_first_layers(source, tmp_path / "nirgends" / "kurz.gguf", 2)
-
-
-def test_who_is_killed_half_way_leaves_nothing_under_the_final_name(source: Path, tmp_path: Path) -> None:
-    target = tmp_path / "kurz.gguf"
-    # the system kills the process in the middle of its writing, when its file has got too large
-    program = (
-        "import resource, signal, sys; from pathlib import Path\n"
-        "from knowledge_base.models.first_layers import write_first_layers\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_DFL)\n"
-        "resource.setrlimit(resource.RLIMIT_CORE, (0, 0))\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))\n"
-        "write_first_layers(Path(sys.argv[1]), Path(sys.argv[2]), 2)"
+    shape = {"hidden_size": WIDTH, "intermediate_size": INNER, "num_attention_heads": HEADS}
+    model = Qwen2Model(
+        Qwen2Config(
+            vocab_size=len(tiny_tokens()),
+            num_hidden_layers=layers,
+            num_key_value_heads=SHARED_HEADS,
+            rope_theta=10_000.0,
+            **shape,
+        )
     )
-    killed = subprocess.run([sys.executable, "-c", program, str(source), str(target)], check=False)
-    assert killed.returncode == -signal.SIGXFSZ
-    assert not target.exists()
-    assert (tmp_path / "kurz.gguf.partial").stat().st_size == 10_000
-    write_first_layers(source, target, 2)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["ganz.gguf", "kurz.gguf"]
+    weights = {}
+    for name, numbers in tiny_tensors(layers).items():
+        block, _, rest = name.removeprefix("blk.").partition(".")
+        kind, _, what = rest.rpartition(".")
+        theirs = {"token_embd.weight": "embed_tokens.weight", "output_norm.weight": "norm.weight"}.get(name)
+        weights[theirs or f"layers.{block}.{NAMES[kind]}.{what}"] = torch.from_numpy(as_kept(numbers))
+    model.load_state_dict(weights)
+    with torch.inference_mode():
+        return model.eval()(torch.tensor([tokens])).last_hidden_state[0, -1].numpy()
 
 
-@contextmanager
-def files_of_at_most(size: int) -> Iterator[None]:
-    """Have the system refuse to let any file of this process grow beyond `size` bytes."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+def as_kept(numbers: Any) -> Any:
+    """Round a matrix as the graph keeps it, to bytes with one scale a row; vectors stay."""
+    if numbers.ndim == 1:
+        return numbers
+    scale = (np.abs(numbers).max(axis=1, keepdims=True) / 127).astype(np.float16).astype(np.float32)
+    return np.round(numbers / scale) * scale
+
+
+def states_of_graph(source: Path, layers: int, tokens: list[int]) -> Any:
+    openvino = import_openvino()
+    exact = {"INFERENCE_PRECISION_HINT": "f32", "DYNAMIC_QUANTIZATION_GROUP_SIZE": 0}
+    compiled = openvino.Core().compile_model(build_first_layers(GGUFReader(source), layers), "CPU", exact)
+    return compiled([np.array([tokens], np.int64)])[0][0]
+
+
+@pytest.mark.parametrize(("layers", "length"), [(1, 1), (1, 9), (3, 40)])
+def test_the_state_is_that_of_the_reference(layers: int, length: int, source: Path) -> None:
+    tokens = [int(number) for number in np.random.default_rng(length).integers(0, len(tiny_tokens()), length)]
+    ours, theirs = states_of_graph(source, layers, tokens), states_of_reference(layers, tokens)
+    assert ours.shape == (WIDTH,)
+    assert np.abs(ours - theirs).max() < 0.01 * np.abs(theirs).max()
+    other = states_of_reference(layers, [*tokens[:-1], (tokens[-1] + 1) % len(tiny_tokens())])
+    assert np.abs(ours - other).max() > 0.2 * np.abs(theirs).max(), "another prompt has another state"
+
+
+def test_the_order_of_tokens_counts(source: Path) -> None:
+    one, other = (states_of_graph(source, 2, tokens) for tokens in ([5, 9, 3], [9, 5, 3]))
+    assert np.abs(one - other).max() > 0.01
+
+
+def test_more_layers_than_there_are_are_refused(source: Path) -> None:
+    with pytest.raises(ModelError, match=r"winzig\.gguf ist beschädigt"), damage_told(source):
+        build_first_layers(GGUFReader(source), 5)
+
+
+def test_texts_are_cut_into_the_tokens_of_the_file(source: Path) -> None:
+    tokenizer = build_tokenizer(GGUFReader(source))
+    assert tokenizer.encode("<|im_start|>Der Bär\n").tokens == [
+        "<|im_start|>", "D", "er", "Ġ", "B", "Ã", "¤", "r", "Ċ"
+    ]  # fmt: skip
+    assert tokenizer.encode("Ba\u0308r").ids == tokenizer.encode("Bär").ids, "however the umlaut is written"
+    assert len(tokenizer.encode("2026").ids) == 4, "each digit is one token"
+
+
+def test_importing_the_library_reports_to_nobody() -> None:
+    program = (
+        "import sys\n"
+        "from knowledge_base.models.openvino_library import import_openvino\n"
+        "import_openvino().Core()\n"
+        "from openvino.tools.ovc import telemetry_utils\n"
+        "print(telemetry_utils.tm.__name__, [name for name in sys.modules if name.startswith('openvino_telemetry.')])"
+    )
+    told = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+    assert told.split(maxsplit=1) == ["openvino.tools.ovc.telemetry_stub", "[]\n"]

@@ -1,0 +1,82 @@
+"""The reader as answering needs it: loaded once in the background, shared by all askers, one reading at a time."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from assistant.adapters.openvino_layers import WITHOUT_READING, OpenVinoLayers
+from assistant.settings import Settings
+from knowledge_base.errors import ModelError, ModelUnavailable
+from knowledge_base.models.lock import LockedModel, Purpose, locked_model
+from knowledge_base.models.reader_file import has_reader, make_reader, reader_folder, reader_name
+from knowledge_base.models.shelf import is_installed
+
+_MOST_THREADS = 8
+_LOOK_UP_SECONDS = 0.02
+
+
+class LayersReader:
+    """A Reader (see assistant.answering.reading) over the first layers of a chat model."""
+
+    def __init__(self, model: LockedModel, models_folder: Path, *, threads: int) -> None:
+        self._model, self._folder, self._threads = model, models_folder, threads
+        self._layers: OpenVinoLayers | None = None
+        self._loading, self._turn = threading.Lock(), threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """The model and its layers."""
+        return reader_name(self._model)
+
+    def load(self) -> None:
+        """Load the reader, after making its files if they are missing (half a minute).
+
+        Raises ModelError or StorageError.
+        """
+        with self._loading:
+            if self._layers is None:
+                self._have_files()
+                self._layers = OpenVinoLayers(reader_folder(self._model, self._folder), self._threads)
+
+    def read(self, prompt: str) -> list[float]:
+        """Return the state at the prompt's last token; raises ModelUnavailable, also when nothing is loaded yet."""
+        return self.read_while(lambda: True, prompt)
+
+    def read_while(self, wanted: Callable[[], bool], prompt: str) -> list[float]:
+        """Read; raises ModelUnavailable soon after `wanted` has become false, too."""
+        if self._layers is None:
+            raise ModelUnavailable("Der Leser ist noch nicht geladen.", WITHOUT_READING)
+        while not self._turn.acquire(timeout=_LOOK_UP_SECONDS):
+            if not wanted():
+                raise ModelUnavailable("Auf den Leser wird nicht mehr gewartet.", WITHOUT_READING)
+        try:
+            return self._layers.state_after(prompt, wanted)
+        finally:
+            self._turn.release()
+
+    def _have_files(self) -> None:
+        if has_reader(self._model, self._folder):
+            return
+        if not is_installed(self._model, self._folder):
+            raise ModelError(
+                f"Das Sprachmodell {self._model.name} fehlt, aus dem der Leser entsteht.",
+                "Holen Sie es mit: python -m assistant models --fetch",
+            )
+        # in a process of its own, which gives back the 2.5 GB that it takes
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as maker:
+            try:
+                maker.submit(make_reader, self._model, self._folder).result()
+            except BrokenProcessPool as exc:
+                raise ModelError("Das Anlegen des Lesers ist abgebrochen.", "Reicht der Arbeitsspeicher?") from exc
+
+
+def open_reader(settings: Settings) -> LayersReader | None:
+    """Return the reader, not loaded yet; None when the settings want none."""
+    if not settings.wants_reader:
+        return None
+    threads = settings.chat_threads or min(os.cpu_count() or 1, _MOST_THREADS)
+    return LayersReader(locked_model(Purpose.CHAT), settings.models_folder, threads=threads)
