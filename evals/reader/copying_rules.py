@@ -15,7 +15,7 @@ _LAST_REFERENCE = re.compile(r" \((§§? [^();,]*[A-Z])\)\.$")
 _LABEL = re.compile(
     r"\b(?:Davor|Danach|Zuständig|Aufgabe|Lösung|Von|An|Benötigte Dokumente und Daten)\b[^.]{0,12}:|: weiter mit "
 )
-_OUT_OF_CONTEXT = re.compile(r"(?i)fehler|voraussetzung|checkliste|nachweise")
+_OUT_OF_CONTEXT = re.compile(r"(?i)fehler|voraussetzung|checkliste|nachweise|absehen von")
 """Headings under which a sentence names a mistake, or what has to be so: by itself it would tell what is."""
 
 _BOUND = re.compile(
@@ -37,7 +37,7 @@ _SPELLINGS: Mapping[str, str] = MappingProxyType({
     r"\bwenigstens\b": "mindestens", r"\bvom Hundert\b": "Prozent", r"\bauf Grund\b": "aufgrund",
     r"\bdaß\b": "dass", r"\bmuß\b": "muss", r"\bErlaß\b": "Erlass", r"\bjedoch\b": "aber",
     r"\bferner\b": "außerdem", r"\blediglich\b": "nur", r"\binnerhalb von\b": "binnen",
-    r"\bzum Zwecke?\b(?= de)": "zu dem Zweck", r"\bAbsatz(?= \d)": "Abs.", r"\bAbs\.(?= \d)": "Absatz",
+    r"\bAbsatz(?= \d)": "Abs.", r"\bAbs\.(?= \d)": "Absatz",
     r"\bNummer(?= \d)": "Nr.", r"\bNr\.(?= \d)": "Nummer",
 })  # fmt: skip
 _NUMERALS = {"zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "sechs": "6", "sieben": "7", "acht": "8",
