@@ -29,7 +29,9 @@ class Settings(KnowledgeSettings):
     chat_threads: int = Field(0, ge=0, description="Processor threads of the embedded chat model; 0: cores, at most 8.")
     chat_context_tokens: int = Field(4096, description="Context window of the embedded chat model.")
     reader: bool = Field(
-        True, description="Have the embedded chat model's first layers check whether quotes answer the question."
+        True,
+        description="Have the embedded chat model's first layers read whether quotes answer the question and statements "
+        "follow from their sentences, also where a chat server is set.",
     )
     answer_language: Literal["german", "question"] = Field(
         "german",
@@ -51,5 +53,5 @@ class Settings(KnowledgeSettings):
 
     @property
     def wants_reader(self) -> bool:
-        """Tell whether a reader is to run: it is part of the embedded chat model."""
-        return self.reader and self.chat_enabled and not self.chat_url
+        """Tell whether a reader is to run, beside whichever chat model writes."""
+        return self.reader and self.chat_enabled

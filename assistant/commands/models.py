@@ -110,7 +110,7 @@ def _reader(model: LockedModel, settings: Settings) -> ModelStatus:
     present = has_reader(model, settings.models_folder)
     return ModelStatus(
         name=reader_name(model),
-        purpose="Leser (prüft, ob Zitate die Frage beantworten)",
+        purpose="Leser (liest, ob Zitate die Frage beantworten und Aussagen folgen)",
         in_use=settings.wants_reader,
         present=present,
         size=reader_size(model, settings.models_folder) if present else 0,

@@ -13,7 +13,7 @@ def needed_models(settings: Settings) -> list[LockedModel]:
     """Return the built-in models that are in use."""
     in_use = {
         Purpose.EMBEDDING: uses_built_in_embedding(settings),
-        Purpose.CHAT: settings.chat_enabled and not settings.chat_url,
+        Purpose.CHAT: settings.wants_reader or (settings.chat_enabled and not settings.chat_url),
     }
     return [model for model in read_lock() if in_use[model.purpose]]
 

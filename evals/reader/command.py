@@ -32,7 +32,7 @@ def fit_reader(
     prompts: Annotated[Path | None, typer.Option("--prompts", help="Gefundene Belege: lesen, oder ablegen.")] = None,
     corpus: Annotated[Path, typer.Option("--corpus", help="Ordner mit den Gesetzen.")] = LAW_TEXTS,
     corpus_state: Annotated[Path | None, typer.Option("--corpus-state", help="Zustandsordner der Gesetze.")] = None,
-    sample: Annotated[int, typer.Option("--sample", help="Nur so viele je Art, immer dieselben; 0: alle.")] = 0,
+    sample: Annotated[int, typer.Option("--sample", help="Nur so viele Fragen je Art, immer dieselben; 0: alle.")] = 0,
     write: Annotated[bool, typer.Option("--write", help="Gewichte in reading_weights.json schreiben.")] = False,
 ) -> None:
     """Für die Entwicklung: passt neu an, wie der Leser gewogen wird, und misst es über Kreuz (liest Stunden lang)."""
@@ -44,7 +44,7 @@ def fit_reader(
             questions = question_samples(settings, progress, laws=corpus, laws_state=corpus_state, most=sample)
         if prompts is not None:
             save_lines(questions, prompts)
-    statements = statement_samples(sample)
+    statements = statement_samples(0)
     folder = states or evals_folder(settings) / "reader_states"
     reader = loaded_reader(settings)
     read = states_of(reader, [*questions, *statements], folder)
@@ -61,8 +61,8 @@ def loaded_reader(settings: Settings) -> LayersReader:
     reader = open_reader(settings)
     if reader is None:
         raise ConfigurationError(
-            "Gelesen wird nur mit dem eingebauten Sprachmodell.",
-            "Bitte AMTSLOTSE_CHAT_URL leer lassen und AMTSLOTSE_READER nicht abschalten.",
+            "Die Einstellungen wollen keinen Leser.",
+            "Bitte AMTSLOTSE_READER und AMTSLOTSE_CHAT_ENABLED nicht abschalten.",
         )
     reader.load()
     return reader

@@ -108,7 +108,7 @@ def test_damaged_files_are_told(file: str, tmp_path: Path) -> None:
         tiny(tmp_path).load()
 
 
-@pytest.mark.parametrize("chosen", [{"chat_url": "http://x/v1"}, {"chat_enabled": False}, {"reader": False}])
+@pytest.mark.parametrize("chosen", [{"chat_enabled": False}, {"reader": False}])
 def test_none_is_opened_where_none_is_wanted(chosen: dict[str, Any], tmp_path: Path) -> None:
     assert open_reader(Settings(var=tmp_path, **chosen)) is None
 

@@ -47,7 +47,7 @@ def test_a_failed_download_is_one_sentence_with_a_remedy(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("settings", "name", "unused"),
-    [({"chat_url": "http://x/v1", "chat_model": "qwen3"}, "qwen3", 2), ({"embedding_model": "a/b"}, "a/b", 1)],
+    [({"chat_url": "http://x/v1", "chat_model": "qwen3"}, "qwen3", 0), ({"embedding_model": "a/b"}, "a/b", 1)],
 )
 def test_what_the_settings_put_in_place_is_listed(
     tmp_path: Path, settings: dict[str, str], name: str, unused: int

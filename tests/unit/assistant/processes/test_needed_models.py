@@ -18,7 +18,8 @@ from knowledge_base.errors import ModelError
     [
         ({}, ["multilingual-e5-small", "qwen2.5-coder-1.5b-instruct"]),
         ({"chat_enabled": False}, ["multilingual-e5-small"]),
-        ({"chat_url": "http://gpu:8000/v1"}, ["multilingual-e5-small"]),
+        ({"chat_url": "http://gpu:8000/v1"}, ["multilingual-e5-small", "qwen2.5-coder-1.5b-instruct"]),
+        ({"chat_url": "http://gpu:8000/v1", "reader": False}, ["multilingual-e5-small"]),
         ({"embedding_model": "BAAI/bge-m3"}, ["qwen2.5-coder-1.5b-instruct"]),
     ],
 )
@@ -34,7 +35,7 @@ def test_only_what_the_settings_use_is_needed(tmp_path: Path, settings: dict[str
     [
         ({}, True),
         ({"chat_enabled": False}, False),
-        ({"chat_url": "http://gpu:8000/v1"}, False),
+        ({"chat_url": "http://gpu:8000/v1"}, True),
         ({"reader": False}, False),
     ],
 )
