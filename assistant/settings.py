@@ -30,8 +30,8 @@ class Settings(KnowledgeSettings):
     chat_context_tokens: int = Field(4096, description="Context window of the embedded chat model.")
     reader: bool = Field(
         True,
-        description="Have the embedded chat model's first layers read whether quotes answer the question and statements "
-        "follow from their sentences, also where a chat server is set.",
+        description="Have the embedded chat model's first layers read whether quotes answer the question and "
+        "statements follow from their sentences, also where a chat server is set.",
     )
     answer_language: Literal["german", "question"] = Field(
         "german",
