@@ -2,18 +2,22 @@
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.adapters.openvino_layers import WITHOUT_READING, OpenVinoLayers
 from assistant.settings import Settings
-from knowledge_base.errors import ModelError, ModelUnavailable
+from knowledge_base.errors import ModelError, ModelUnavailable, StorageError
 from knowledge_base.models.lock import LockedModel, Purpose, locked_model
 from knowledge_base.models.reader_file import has_reader, make_reader, reader_folder, reader_name
 from knowledge_base.models.shelf import is_installed
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _MOST_THREADS = 8
 _LOOK_UP_SECONDS = 0.02
@@ -66,12 +70,30 @@ class LayersReader:
                 f"Das Sprachmodell {self._model.name} fehlt, aus dem der Leser entsteht.",
                 "Holen Sie es mit: python -m assistant models --fetch",
             )
-        # in a process of its own, which gives back the 2.5 GB that it takes
-        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as maker:
-            try:
-                maker.submit(make_reader, self._model, self._folder).result()
-            except BrokenProcessPool as exc:
-                raise ModelError("Das Anlegen des Lesers ist abgebrochen.", "Reicht der Arbeitsspeicher?") from exc
+        _make_elsewhere(self._model, self._folder)
+
+
+def _make_elsewhere(model: LockedModel, folder: Path) -> None:
+    """Make the files in another process, which gives back the 2.5 GB that it takes, and ends when this one does."""
+    context = multiprocessing.get_context("spawn")
+    told, tell = context.Pipe(duplex=False)
+    maker = context.Process(target=_make, args=(model, folder, tell), daemon=True)
+    maker.start()
+    tell.close()
+    problem = None
+    with suppress(EOFError):  # it has told nothing and is gone
+        problem = told.recv()
+    maker.join()
+    if maker.exitcode:
+        raise problem or ModelError("Das Anlegen des Lesers ist abgebrochen.", "Starten Sie neu.")
+
+
+def _make(model: LockedModel, folder: Path, tell: "Connection") -> None:
+    try:
+        make_reader(model, folder)
+    except (ModelError, StorageError) as problem:
+        tell.send(problem)
+        sys.exit(1)
 
 
 def open_reader(settings: Settings) -> LayersReader | None:

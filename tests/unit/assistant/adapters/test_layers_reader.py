@@ -1,4 +1,5 @@
 import math
+import multiprocessing
 import threading
 import time
 from pathlib import Path
@@ -90,6 +91,27 @@ def test_what_cannot_be_made_is_told_from_the_other_process(tmp_path: Path) -> N
     with pytest.raises(ModelError, match="beschädigt") as told:
         tiny(tmp_path).load()
     assert "Holen Sie sie neu" in str(told.value)
+
+
+def test_a_killed_making_is_told_and_can_be_repeated(tmp_path: Path) -> None:
+    make_model([], write_tiny_gguf(tmp_path / "testmodell.gguf", layers=18).read_bytes())
+    reader, told = tiny(tmp_path), []
+
+    def load() -> None:
+        try:
+            reader.load()
+        except ModelError as problem:
+            told.append(str(problem))
+
+    loading = threading.Thread(target=load)
+    loading.start()
+    while not (makers := multiprocessing.active_children()):
+        time.sleep(0.01)
+    makers[0].kill()
+    loading.join()
+    assert told == ["Das Anlegen des Lesers ist abgebrochen. Starten Sie neu."]
+    reader.load()
+    assert len(reader.read("x")) == WIDTH
 
 
 def test_without_the_model_it_says_how_to_get_it(tmp_path: Path) -> None:
