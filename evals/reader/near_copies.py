@@ -12,9 +12,8 @@ from dataclasses import replace
 
 from evals.reader.copying_errors import false_copies
 from evals.reader.copying_rules import faithful_copies
-from evals.reader.material import ReaderStatement, as_words, read_statements, sources_that_test
+from evals.reader.material import ReaderStatement, as_words, read_statements
 from evals.statements.paraphrases import Paraphrase
-from knowledge_base.sentences import sentences
 
 ORIGIN = "near copies"
 RULES_WEIGHT = {"verbatim": 0.5}
@@ -58,16 +57,11 @@ class _Even:
 
 
 def _sources(statements: Iterable[ReaderStatement]) -> list[ReaderStatement]:
-    """Return the first statement on each source, without sources of which a sentence stands in a test file."""
-    tested = sources_that_test()
+    """Return the first statement on each source."""
     first: dict[str, ReaderStatement] = {}
     for one in statements:
         first.setdefault(as_words(one.cited.text), one)
-    return [
-        replace(one, id=re.sub(r"-(?:faithful|false)-\d+$", "", one.id))
-        for one in first.values()
-        if not any(as_words(part) in other for part in sentences(one.cited.text) for other in tested)
-    ]
+    return [replace(one, id=re.sub(r"-(?:faithful|false)-\d+$", "", one.id)) for one in first.values()]
 
 
 def _copies(one: ReaderStatement) -> Iterator[Paraphrase]:
