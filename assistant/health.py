@@ -106,7 +106,8 @@ class WarmUp:
 
     def __init__(self, load: Callable[[], object], name: str, *, needed: bool = True) -> None:
         self._load, self._name, self._needed = load, name, needed
-        self._failure: AmtslotseError | None = None
+        unknown = AmtslotseError(f"{name} lässt sich nicht laden.", "Sehen Sie ins Protokoll.")
+        self._failure: AmtslotseError | None = unknown
         self._thread = threading.Thread(target=self._run, name="warm-up", daemon=True)
 
     def start(self) -> None:

@@ -1,11 +1,15 @@
 """Settings of the assistant and its processes; the only place in this package that reads the environment."""
 
+import os
+import sys
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr
 
 from knowledge_base.settings import KnowledgeSettings
+
+_MOST_THREADS = 8
 
 
 class Settings(KnowledgeSettings):
@@ -26,12 +30,14 @@ class Settings(KnowledgeSettings):
     chat_api_key: SecretStr = Field(SecretStr(""), description="API key of that server; never logged.")
     chat_enabled: bool = Field(True, description="False answers by quotes alone, without any chat model.")
     chat_timeout_seconds: float = Field(90.0, description="Longest time the chat model may take for one answer.")
-    chat_threads: int = Field(0, ge=0, description="Processor threads of the embedded chat model; 0: cores, at most 8.")
+    chat_threads: int = Field(
+        0, ge=0, description="Processor threads of the embedded chat model, and of the reader; 0: cores, at most 8."
+    )
     chat_context_tokens: int = Field(4096, description="Context window of the embedded chat model.")
     reader: bool = Field(
         True,
         description="Have the embedded chat model's first layers read whether quotes answer the question and "
-        "statements follow from their sentences, also where a chat server is set.",
+        "statements follow from their sentences, also where a chat server is set (1.1 GB are fetched all the same).",
     )
     answer_language: Literal["german", "question"] = Field(
         "german",
@@ -50,6 +56,12 @@ class Settings(KnowledgeSettings):
     answers_per_minute: int = Field(120, description="So many questions may one person ask in a minute.")
     uploads_per_minute: int = Field(60, ge=1, description="So many files may one person upload in a minute.")
     upload_megabytes: int = Field(50, ge=1, le=100, description="Largest file that editors may upload, in megabytes.")
+
+    @property
+    def model_threads(self) -> int:
+        """Processor threads that a model may take at a time: as set, else what this process may use, at most 8."""
+        usable = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+        return self.chat_threads or min(usable, _MOST_THREADS)
 
     @property
     def wants_reader(self) -> bool:

@@ -1,7 +1,6 @@
 """The reader as answering needs it: loaded once in the background, shared by all askers, one reading at a time."""
 
 import multiprocessing
-import os
 import sys
 import threading
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.adapters.openvino_layers import WITHOUT_READING, OpenVinoLayers
+from assistant.processes.parent import die_with_parent
 from assistant.settings import Settings
 from knowledge_base.errors import ModelError, ModelUnavailable, StorageError
 from knowledge_base.models.lock import LockedModel, Purpose, locked_model
@@ -19,7 +19,6 @@ from knowledge_base.models.shelf import is_installed
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-_MOST_THREADS = 8
 _LOOK_UP_SECONDS = 0.02
 
 
@@ -51,14 +50,14 @@ class LayersReader:
         return self.read_while(lambda: True, prompt)
 
     def read_while(self, wanted: Callable[[], bool], prompt: str) -> list[float]:
-        """Read; raises ModelUnavailable soon after `wanted` has become false, too."""
+        """Read, if it is still `wanted` once it is this prompt's turn; raises ModelUnavailable."""
         if self._layers is None:
             raise ModelUnavailable("Der Leser ist noch nicht geladen.", WITHOUT_READING)
         while not self._turn.acquire(timeout=_LOOK_UP_SECONDS):
             if not wanted():
                 raise ModelUnavailable("Auf den Leser wird nicht mehr gewartet.", WITHOUT_READING)
         try:
-            return self._layers.state_after(prompt, wanted)
+            return self._layers.state_after(prompt)
         finally:
             self._turn.release()
 
@@ -68,7 +67,7 @@ class LayersReader:
         if not is_installed(self._model, self._folder):
             raise ModelError(
                 f"Das Sprachmodell {self._model.name} fehlt, aus dem der Leser entsteht.",
-                "Holen Sie es mit: python -m assistant models --fetch",
+                "Holen Sie es mit: python -m assistant models --fetch; starten Sie danach neu.",
             )
         _make_elsewhere(self._model, self._folder)
 
@@ -76,9 +75,12 @@ class LayersReader:
 def _make_elsewhere(model: LockedModel, folder: Path) -> None:
     """Make the files in another process, which gives back the 2.5 GB that it takes, and ends when this one does."""
     context = multiprocessing.get_context("spawn")
-    told, tell = context.Pipe(duplex=False)
-    maker = context.Process(target=_make, args=(model, folder, tell), daemon=True)
-    maker.start()
+    try:
+        told, tell = context.Pipe(duplex=False)
+        maker = context.Process(target=_make, args=(model, folder, tell), daemon=True)
+        maker.start()
+    except OSError as exc:
+        raise StorageError(f"Der Leser lässt sich nicht anlegen ({exc.strerror}).", "Starten Sie neu.") from exc
     tell.close()
     problem = None
     with suppress(EOFError):  # it has told nothing and is gone
@@ -89,6 +91,7 @@ def _make_elsewhere(model: LockedModel, folder: Path) -> None:
 
 
 def _make(model: LockedModel, folder: Path, tell: "Connection") -> None:
+    die_with_parent()
     try:
         make_reader(model, folder)
     except (ModelError, StorageError) as problem:
@@ -100,5 +103,4 @@ def open_reader(settings: Settings) -> LayersReader | None:
     """Return the reader, not loaded yet; None when the settings want none."""
     if not settings.wants_reader:
         return None
-    threads = settings.chat_threads or min(os.cpu_count() or 1, _MOST_THREADS)
-    return LayersReader(locked_model(Purpose.CHAT), settings.models_folder, threads=threads)
+    return LayersReader(locked_model(Purpose.CHAT), settings.models_folder, threads=settings.model_threads)

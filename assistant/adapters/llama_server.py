@@ -7,8 +7,6 @@ from typing import Any
 from assistant.settings import Settings
 from knowledge_base.errors import ModelError
 
-_MOST_THREADS = 8
-
 
 def loopback_parameters(settings: Settings, path: Path, *, alias: str, key: str) -> Any:
     """Return what every server here has in common: a free loopback port, a key, no screens, few threads."""
@@ -28,9 +26,8 @@ def loopback_parameters(settings: Settings, path: Path, *, alias: str, key: str)
     parameters.offline = True
     # saves 600 MB of repacked weights
     parameters.no_extra_bufts = True
-    threads = settings.chat_threads or min(os.cpu_count() or 1, _MOST_THREADS)
-    parameters.cpuparams.n_threads = threads
-    parameters.cpuparams_batch.n_threads = threads
+    parameters.cpuparams.n_threads = settings.model_threads
+    parameters.cpuparams_batch.n_threads = settings.model_threads
     return parameters
 
 

@@ -12,7 +12,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class StoppableReader(Protocol):
-    """A Reader (see assistant.answering.reading) that can be stopped in the middle."""
+    """A Reader (see assistant.answering.reading) for whom one waits no longer than one wants."""
 
     @property
     def name(self) -> str:
@@ -20,12 +20,15 @@ class StoppableReader(Protocol):
         ...
 
     def read_while(self, wanted: Callable[[], bool], prompt: str) -> Sequence[float]:
-        """Return the prompt's state; raises ModelUnavailable, also soon after `wanted` has become false."""
+        """Read, if it is still `wanted` once it is this prompt's turn; raises ModelUnavailable."""
         ...
 
 
 class PatientReader:
-    """A Reader (see assistant.answering.reading) that reads for `seconds` in all; then rule and checks decide alone."""
+    """A Reader (see assistant.answering.reading) that waits and reads for `seconds` in all.
+
+    Then rule and checks decide alone.
+    """
 
     def __init__(self, reader: StoppableReader, *, left: threading.Event, seconds: float) -> None:
         self._reader = reader

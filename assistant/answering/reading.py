@@ -34,7 +34,10 @@ class Reader(Protocol):
         ...
 
     def read(self, prompt: str) -> Sequence[float]:
-        """Return the state of the last layer at the prompt's last token; raises ModelUnavailable."""
+        """Return the state of the last layer at the prompt's last token, and the mean of it over what is asked.
+
+        Raises ModelUnavailable.
+        """
         ...
 
 
@@ -82,6 +85,20 @@ def statement_prompt(statement: str, cited: Cited) -> str:
     """Return the prompt that ends where the reader has seen a sentence and whether the statement follows from it."""
     text = f"{_plain(cited.context)}: {_plain(cited.text)}"
     return f"{_START}{text[:MOST_CHARACTERS]}{_STATEMENT.format(told=_plain(statement))}{_END}"
+
+
+def asked_part(prompt: str) -> tuple[int, int]:
+    """Return where the question or statement begins and ends in a prompt, in characters; all of any other text.
+
+    >>> prompt = statement_prompt("Ja.", Cited(1, "Es gilt.", "§ 1"))
+    >>> prompt[slice(*asked_part(prompt))]
+    'Ja.'
+    """
+    _, found, asked = prompt.rpartition("\n\n")
+    if not found:
+        return 0, len(prompt)
+    first = len(prompt) - len(asked) + asked.index(" ") + 1
+    return first, prompt.index("\n", first)
 
 
 def read_question(reader: Reader | None, question: str, quotes: Sequence[Cited]) -> float | None:

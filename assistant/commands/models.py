@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 import typer
 
 from assistant.processes.needed_models import (
+    fetch_for_reader,
     fetch_needed,
     has_embedding_model,
     make_missing_reader,
@@ -69,8 +70,9 @@ def _make_reader(settings: Settings) -> None:
     """Make the reader if it is missing; without one the product works all the same."""
     if not reader_is_missing(settings):
         return
-    typer.echo("Der Leser wird aus dem Sprachmodell gemacht (etwa eine halbe Minute) …", err=True)
     try:
+        fetch_for_reader(settings, DownloadLine())
+        typer.echo("Der Leser wird aus dem Sprachmodell gemacht (etwa eine halbe Minute) …", err=True)
         make_missing_reader(settings)
     except (ModelError, StorageError) as error:
         typer.echo(f"Es geht ohne Leser weiter: {error}", err=True)
@@ -79,6 +81,8 @@ def _make_reader(settings: Settings) -> None:
 def list_status(settings: Settings) -> list[ModelStatus]:
     """Return the built-in models and those that the settings put in their place."""
     in_use = {model.name for model in needed_models(settings)}
+    if settings.wants_reader:
+        in_use.add(locked_model(Purpose.CHAT).name)
     listed = [_built_in(model, settings, in_use=model.name in in_use) for model in read_lock()]
     listed.append(_reader(locked_model(Purpose.CHAT), settings))
     if not uses_built_in_embedding(settings):

@@ -13,7 +13,7 @@ import typer
 
 from assistant.commands.services import api_service, base_url, chat_service, chroma_service, ui_service
 from assistant.processes.environment import environment_for
-from assistant.processes.needed_models import fetch_needed
+from assistant.processes.needed_models import fetch_for_reader, fetch_needed
 from assistant.processes.parent import child_setup
 from assistant.processes.ports import check_port_free, free_port
 from assistant.processes.progress import DownloadLine
@@ -21,6 +21,7 @@ from assistant.processes.service import RunningService
 from assistant.processes.state_folder import announce_chroma, hold_state_folder, prepare_state_folder, withdraw_chroma
 from assistant.processes.supervisor import Supervisor
 from assistant.settings import Settings
+from knowledge_base.errors import ModelError, StorageError
 
 _START_SECONDS = 180.0
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -38,6 +39,7 @@ def run() -> int:
             check_port_free(settings.api_host, settings.api_port, setting="AMTSLOTSE_API_PORT")
             check_port_free(settings.ui_host, settings.ui_port, setting="AMTSLOTSE_UI_PORT")
             fetch_needed(settings, DownloadLine())
+            _fetch_for_reader(settings)
             _say("Der Amtslotse startet …")
             try:
                 chroma_url = _start_chroma(supervisor, settings)
@@ -52,6 +54,14 @@ def run() -> int:
     except KeyboardInterrupt:
         _say("Der Amtslotse ist beendet.")
     return 0
+
+
+def _fetch_for_reader(settings: Settings) -> None:
+    """Without a reader the product works all the same."""
+    try:
+        fetch_for_reader(settings, DownloadLine())
+    except (ModelError, StorageError) as problem:
+        _say(f"Es geht ohne Leser weiter (abschalten: AMTSLOTSE_READER=false). {problem}")
 
 
 def _start_chroma(supervisor: Supervisor, settings: Settings) -> str:

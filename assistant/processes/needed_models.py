@@ -13,7 +13,7 @@ def needed_models(settings: Settings) -> list[LockedModel]:
     """Return the built-in models that are in use."""
     in_use = {
         Purpose.EMBEDDING: uses_built_in_embedding(settings),
-        Purpose.CHAT: settings.wants_reader or (settings.chat_enabled and not settings.chat_url),
+        Purpose.CHAT: settings.chat_enabled and not settings.chat_url,
     }
     return [model for model in read_lock() if in_use[model.purpose]]
 
@@ -40,6 +40,13 @@ def has_embedding_model(settings: Settings) -> bool:
 def reader_is_missing(settings: Settings) -> bool:
     """Tell whether a reader is wanted and not made yet."""
     return settings.wants_reader and not has_reader(locked_model(Purpose.CHAT), settings.models_folder)
+
+
+def fetch_for_reader(settings: Settings, report: Report) -> None:
+    """Bring the chat model where only the reader needs it; raises DownloadError, ModelError or StorageError."""
+    model = locked_model(Purpose.CHAT)
+    if reader_is_missing(settings) and not is_installed(model, settings.models_folder):
+        fetch_model(model, settings.models_folder, report)
 
 
 def make_missing_reader(settings: Settings) -> None:

@@ -61,4 +61,4 @@ class ReviewEntry:
     @property
     def missing_part(self) -> str:
         """The part of the question that the item is about, as it was typed; empty when it is about the whole."""
-        return self.record.answer.missing_parts[self.item.part - 1] if self.item.part else ""
+        return "".join(self.record.answer.missing_parts[self.item.part - 1 : self.item.part]) if self.item.part else ""

@@ -26,13 +26,21 @@ from knowledge_base.errors import ConfigurationError
 LAW_TEXTS = SHARED_DATA / "recht" / "gii_xml_2025-04"
 """The laws as XML as of the day that the questions on them were written for."""
 
+STATEMENTS_PER_QUESTION = 4
+"""Of each kind in a sample: statements are of fewer kinds, and shorter."""
+
 
 def fit_reader(
     states: Annotated[Path | None, typer.Option("--states", help="Ordner für das Gelesene.")] = None,
     prompts: Annotated[Path | None, typer.Option("--prompts", help="Gefundene Belege: lesen, oder ablegen.")] = None,
     corpus: Annotated[Path, typer.Option("--corpus", help="Ordner mit den Gesetzen.")] = LAW_TEXTS,
     corpus_state: Annotated[Path | None, typer.Option("--corpus-state", help="Zustandsordner der Gesetze.")] = None,
-    sample: Annotated[int, typer.Option("--sample", help="Nur so viele Fragen je Art, immer dieselben; 0: alle.")] = 0,
+    sample: Annotated[
+        int,
+        typer.Option(
+            "--sample", help="Nur so viele Fragen je Art und viermal so viele Aussagen, immer dieselben; 0: alle."
+        ),
+    ] = 0,
     write: Annotated[bool, typer.Option("--write", help="Gewichte in reading_weights.json schreiben.")] = False,
 ) -> None:
     """Für die Entwicklung: passt neu an, wie der Leser gewogen wird, und misst es über Kreuz (liest Stunden lang)."""
@@ -44,13 +52,13 @@ def fit_reader(
             questions = question_samples(settings, progress, laws=corpus, laws_state=corpus_state, most=sample)
         if prompts is not None:
             save_lines(questions, prompts)
-    statements = statement_samples(0)
+    told = statement_samples(STATEMENTS_PER_QUESTION * sample)
     folder = states or evals_folder(settings) / "reader_states"
     reader = loaded_reader(settings)
-    read = states_of(reader, [*questions, *statements], folder)
+    read = states_of(reader, [*questions, *told], folder)
     fitted = [
         fit_best(here, part, console)
-        for here, part in ((questions, read[: len(questions)]), (statements, read[len(questions) :]))
+        for here, part in ((questions, read[: len(questions)]), (told, read[len(questions) :]))
     ]
     if write:
         write_weights(ReadingModel(reader.name, *fitted), WEIGHTS)

@@ -26,10 +26,11 @@ _ROWS_AT_ONCE = 8192
 
 
 def build_first_layers(source: "GGUFReader", layers: int) -> Any:
-    """Return an openvino.Model: token numbers, shape (1, n), to the state after `layers` layers at the last of them.
+    """Return an openvino.Model: from tokens, shape (1, n), and the first and end of some of them to two states in one.
 
-    The state, shape (1, numbers), went through the model's last norm. Raises ValueError or LookupError for a file that
-    does not hold such a model.
+    The states after `layers` layers, shape (1, 2 * width): that of the last token, and the mean of those from the first
+    to before the end; both went through the model's last norm. Raises ValueError or LookupError for a file that does
+    not hold such a model.
     """
     return _Graph(source).model(layers)
 
@@ -53,6 +54,7 @@ class _Graph:
     def model(self, layers: int) -> Any:
         op = self._op
         tokens = op.parameter([1, -1], self._ov.Type.i64, "tokens")
+        first, end = (op.parameter([1], self._ov.Type.i64, name) for name in ("first", "end"))
         state = op.gather(self._matrix("token_embd"), tokens, op.constant(0))
         turns = self._turns(tokens)
         for number in range(layers):
@@ -60,7 +62,10 @@ class _Graph:
             state = op.add(state, self._attention(self._norm(state, f"{block}attn_norm"), block, turns))
             state = op.add(state, self._feed_forward(self._norm(state, f"{block}ffn_norm"), block))
         last = op.gather(state, op.constant(-1), op.constant(1))
-        return self._ov.Model([self._norm(last, "output_norm")], [tokens], f"first {layers} layers")
+        some = op.slice(state, first, end, op.constant([1]), op.constant([1]))
+        mean = op.reduce_mean(some, op.constant([1]), False)
+        both = op.concat([self._norm(one, "output_norm") for one in (last, mean)], -1)
+        return self._ov.Model([both], [tokens, first, end], f"first {layers} layers")
 
     def _turns(self, tokens: Any) -> tuple[Any, Any]:
         """Return cosine and sine by which a head is turned at each position, shapes (n, numbers of a head)."""

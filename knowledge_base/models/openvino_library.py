@@ -6,7 +6,8 @@ from typing import Any
 
 def import_openvino() -> Any:
     """Return the module `openvino` without its telemetry package, which reports every import to its maker."""
-    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+    if "openvino" not in sys.modules:
+        sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
     import openvino
 
     return openvino

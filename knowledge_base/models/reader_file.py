@@ -1,6 +1,7 @@
 """The reader's files: the first layers of the chat model, made once and kept beside it."""
 
 import json
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -21,18 +22,18 @@ _NOTE_FILE = "made_from.json"
 _NEEDED_BYTES = 1_300_000_000
 """1.1 GB are written; the rest is for the office's own data on the same disk."""
 
-# Raise when the making changes, so that files made by an older one are made anew.
+# Raise when the making changes: files made by an older one stay another product's, and are made anew here.
 _MADE = 1
 
 
 def reader_name(model: LockedModel) -> str:
     """Name the reader; weights that were fitted hold for a reader of this name alone."""
-    return f"{model.name}, erste {READER_LAYERS} Schichten"
+    return f"{model.name}, erste {READER_LAYERS} Schichten, Ende und Mittel"
 
 
 def reader_folder(model: LockedModel, folder: Path) -> Path:
     """Return the folder of the reader's files, there or not."""
-    return folder / f"{Path(model.installed_as).stem}.first{READER_LAYERS}"
+    return folder / f"{Path(model.installed_as).stem}.first{READER_LAYERS}-{_MADE}"
 
 
 def reader_size(model: LockedModel, folder: Path) -> int:
@@ -80,8 +81,11 @@ def _make(model: LockedModel, folder: Path) -> None:
         _write(source, partial)
         (partial / _NOTE_FILE).write_text(json.dumps(_note(model, partial)), encoding="utf-8")
         _share_like(source, partial)
+        for path in (*partial.iterdir(), partial):
+            _flush(path)
         shutil.rmtree(target, ignore_errors=True)
         partial.replace(target)
+        _flush(folder)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
 
@@ -103,6 +107,15 @@ def _write(source: Path, folder: Path) -> None:
         raise StorageError(f"Der Leser lässt sich nicht schreiben ({exc}).", "Schaffen Sie Platz.") from exc
 
 
+def _flush(path: Path) -> None:
+    """Have a file or folder on the disk before anything else happens."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _share_like(source: Path, folder: Path) -> None:
     """Who may read the model may read what is made of it, whatever mask is set here."""
     mode = source.stat().st_mode & 0o777
@@ -122,4 +135,4 @@ def _check_space(folder: Path) -> None:
 
 def _note(model: LockedModel, folder: Path) -> dict[str, object]:
     sizes = {name: (folder / name).stat().st_size for name in (LAYERS_FILE, WEIGHTS_FILE, TOKENIZER_FILE)}
-    return {"source_sha256": model.sha256, "made": _MADE, "layers": READER_LAYERS, "sizes": sizes}
+    return {"source_sha256": model.sha256, "sizes": sizes}

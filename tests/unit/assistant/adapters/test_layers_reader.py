@@ -13,6 +13,7 @@ from assistant.adapters.model_server import connect_or_start
 from assistant.answering.reading import load_reading
 from assistant.settings import Settings
 from knowledge_base.errors import ModelError, ModelUnavailable
+from knowledge_base.models.folder_lock import only_one
 from knowledge_base.models.reader_file import WEIGHTS_FILE, has_reader, make_reader, reader_folder
 from tests.support.model_packages import make_model
 from tests.support.tiny_gguf import WIDTH, write_tiny_gguf
@@ -42,17 +43,19 @@ def reader(folder: Path) -> LayersReader:
 
 def test_the_same_text_has_the_same_state_and_another_one_another(reader: LayersReader) -> None:
     state = reader.read(ASKED.format("Der Aufkleber kostet 93 Euro."))
-    assert len(state) == WIDTH
+    assert len(state) == 2 * WIDTH
     assert all(map(math.isfinite, state))
     assert reader.read(ASKED.format("Der Aufkleber kostet 93 Euro.")) == state
     assert reader.read(ASKED.format("Das Amt hat geschlossen.")) != state
-    assert reader.name == "testmodell, erste 18 Schichten"
+    asks_more = reader.read(ASKED.format("Der Aufkleber kostet 93 Euro.").replace("kostet das", "kostet das alles"))
+    assert asks_more[WIDTH:] != state[WIDTH:]
+    assert reader.name == "testmodell, erste 18 Schichten, Ende und Mittel"
 
 
 def test_a_prompt_that_is_too_long_is_refused_and_the_next_one_read(reader: LayersReader) -> None:
     with pytest.raises(ModelUnavailable, match="1024 sind möglich"):
         reader.read("wort " * 1000)
-    assert len(reader.read("wort")) == WIDTH
+    assert len(reader.read("wort")) == 2 * WIDTH
 
 
 def test_threads_may_share_it(reader: LayersReader) -> None:
@@ -70,7 +73,7 @@ def test_threads_may_share_it(reader: LayersReader) -> None:
 def test_who_waits_for_a_turn_may_leave(reader: LayersReader) -> None:
     with reader._turn, pytest.raises(ModelUnavailable, match="nicht mehr gewartet"):
         reader.read_while(lambda: False, "x")
-    assert len(reader.read("x")) == WIDTH
+    assert len(reader.read("x")) == 2 * WIDTH
 
 
 def test_before_it_is_loaded_it_says_so(folder: Path) -> None:
@@ -83,7 +86,7 @@ def test_missing_files_are_made(tmp_path: Path) -> None:
     reader = tiny(tmp_path)
     reader.load()
     assert has_reader(reader._model, tmp_path)
-    assert len(reader.read("x")) == WIDTH
+    assert len(reader.read("x")) == 2 * WIDTH
 
 
 def test_what_cannot_be_made_is_told_from_the_other_process(tmp_path: Path) -> None:
@@ -104,14 +107,16 @@ def test_a_killed_making_is_told_and_can_be_repeated(tmp_path: Path) -> None:
             told.append(str(problem))
 
     loading = threading.Thread(target=load)
-    loading.start()
-    while not (makers := multiprocessing.active_children()):
-        time.sleep(0.01)
-    makers[0].kill()
-    loading.join()
+    with only_one(tmp_path):  # so that it waits, and cannot be done before it is killed
+        loading.start()
+        until = time.monotonic() + 60
+        while not (makers := multiprocessing.active_children()) and time.monotonic() < until:
+            time.sleep(0.01)
+        makers[0].kill()
+        loading.join()
     assert told == ["Das Anlegen des Lesers ist abgebrochen. Starten Sie neu."]
     reader.load()
-    assert len(reader.read("x")) == WIDTH
+    assert len(reader.read("x")) == 2 * WIDTH
 
 
 def test_without_the_model_it_says_how_to_get_it(tmp_path: Path) -> None:
@@ -121,7 +126,7 @@ def test_without_the_model_it_says_how_to_get_it(tmp_path: Path) -> None:
         reader.load()
 
 
-@pytest.mark.parametrize("file", ["layers.xml", "tokenizer.json"])
+@pytest.mark.parametrize("file", ["layers.xml", "layers.bin", "tokenizer.json"])
 def test_damaged_files_are_told(file: str, tmp_path: Path) -> None:
     make_model([], write_tiny_gguf(tmp_path / "testmodell.gguf", layers=18).read_bytes())
     path = make_reader(tiny(tmp_path)._model, tmp_path) / file
@@ -136,7 +141,7 @@ def test_none_is_opened_where_none_is_wanted(chosen: dict[str, Any], tmp_path: P
 
 
 @pytest.mark.models
-def test_the_real_one_reads_the_tokens_of_the_chat_model_and_stops_when_told(tmp_path: Path) -> None:
+def test_the_real_one_reads_the_tokens_of_the_chat_model(tmp_path: Path) -> None:
     settings = Settings(var=tmp_path, models=str(Settings().models_folder))
     reader = open_reader(settings)
     assert reader is not None
@@ -146,8 +151,9 @@ def test_the_real_one_reads_the_tokens_of_the_chat_model_and_stops_when_told(tmp
     texts = (
         ASKED.format("§ 81 Abs. 4 AufenthG: „Fiktionswirkung“ bis 31.12.2026 – 93,00 €\r\n\n  Größe:\t3 m²"),
         "Hilfe für Familien 👨‍👩‍👧, Übersetzung: Öffnungszeiten; عربى Türkçe Українська 2026",
-        "Ba\u0308r don't  ...\n\n\n<|im_end|>",
+        "don't  ...\n\n\n<|im_end|>",
     )
+    assert reader._layers is not None
     with connect_or_start(settings) as chat:
         for text in texts:
             answer = httpx.post(
@@ -156,14 +162,10 @@ def test_the_real_one_reads_the_tokens_of_the_chat_model_and_stops_when_told(tmp
                 headers={"Authorization": f"Bearer {chat.api_key}"},
                 trust_env=False,
             )
-            assert reader._layers is not None
             ours = reader._layers._tokenizer.encode(text).ids
-            theirs = answer.raise_for_status().json()["tokens"]
-            assert ours == theirs or "Ba" in text, "llama.cpp does not compose what is written apart"
-    began = time.monotonic()
-    with pytest.raises(ModelUnavailable, match="nicht mehr gewartet"):
-        reader.read_while(lambda: time.monotonic() < began + 0.1, ASKED.format("Die Frist beträgt zwei Wochen. " * 90))
-    assert len(reader.read("wort")) == 1536
+            assert ours == answer.raise_for_status().json()["tokens"]
+    long = ASKED.format("Die Frist beträgt zwei Wochen. " * 90)
+    assert len(reader.read(long)) == 2 * 1536
 
 
 def mapped_bytes(file: Path) -> int:

@@ -32,7 +32,7 @@ def test_json_is_all_there_is_on_standard_output(tmp_path: Path) -> None:
     assert [(entry["name"], entry["present"]) for entry in listed] == [
         ("multilingual-e5-small", False),
         ("qwen2.5-coder-1.5b-instruct", False),
-        ("qwen2.5-coder-1.5b-instruct, erste 18 Schichten", False),
+        ("qwen2.5-coder-1.5b-instruct, erste 18 Schichten, Ende und Mittel", False),
     ]
 
 

@@ -18,8 +18,7 @@ from knowledge_base.errors import ModelError
     [
         ({}, ["multilingual-e5-small", "qwen2.5-coder-1.5b-instruct"]),
         ({"chat_enabled": False}, ["multilingual-e5-small"]),
-        ({"chat_url": "http://gpu:8000/v1"}, ["multilingual-e5-small", "qwen2.5-coder-1.5b-instruct"]),
-        ({"chat_url": "http://gpu:8000/v1", "reader": False}, ["multilingual-e5-small"]),
+        ({"chat_url": "http://gpu:8000/v1"}, ["multilingual-e5-small"]),
         ({"embedding_model": "BAAI/bge-m3"}, ["qwen2.5-coder-1.5b-instruct"]),
     ],
 )
