@@ -27,7 +27,6 @@ from evals.reader.material import (
     read_questions,
     read_statements,
 )
-from evals.reader.near_copies import near_copies
 from evals.retrieval import ASKER
 from knowledge_base.bootstrap import KnowledgeBase
 from knowledge_base.embedding import load_embedder
@@ -68,10 +67,10 @@ def question_samples(
 
 
 def statement_samples(most: int) -> list[Sample]:
-    """Return statements on statutes and on guides, and near copies, `most` of both (0: all); a heading is a group."""
+    """Return the statements on statutes and on guides, `most` in all (0: all); one heading is one group."""
     return [
         Sample(f"statements, {one.origin}", one.cited.context, one.follows, statement_prompt(one.text, one.cited))
-        for one in (*drawn(read_statements(), most), *drawn(near_copies(), most))
+        for one in drawn(read_statements(), most)
     ]
 
 
