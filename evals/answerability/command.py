@@ -26,9 +26,8 @@ from evals.answerability.sets import (
 )
 from evals.console_progress import console_progress, step
 from evals.municipal import DEFAULT_FILE, read_municipal
+from evals.places import LAW_TEXTS
 
-LAW_TEXTS = DEFAULT_FILE.parents[1] / "recht"
-"""The laws as XML, beside a checkout; reading them in takes long, so a finished state can be given."""
 STEPS = 20
 """The threshold is rounded down to one of so many steps: a margin, since the folds' limit is itself uncertain."""
 _log = logging.getLogger(__name__)

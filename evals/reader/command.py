@@ -16,15 +16,12 @@ from assistant.answering.reading import WEIGHTS, Reader, ReadingModel, ReadingWe
 from assistant.settings import Settings
 from evals.console_progress import console_progress, step
 from evals.corpus import evals_folder
-from evals.places import SHARED_DATA
+from evals.places import LAW_TEXTS
 from evals.reader.fit import STRENGTHS, CrossValidated, Sample, cross_validate, fit
 from evals.reader.material import save_lines
 from evals.reader.samples import question_samples, read_samples, statement_samples
 from evals.reader.states import States, key_of, load_states, missing_prompts, read_all
 from knowledge_base.errors import ConfigurationError
-
-LAW_TEXTS = SHARED_DATA / "recht" / "gii_xml_2025-04"
-"""The laws as XML as of the day that the questions on them were written for."""
 
 STATEMENTS_PER_QUESTION = 4
 """Of each kind in a sample: statements are of fewer kinds, and shorter."""

@@ -11,10 +11,10 @@ from rich.console import Console
 from assistant.answering.reading import ReadingWeights, load_reading
 from assistant.answering.with_reading import WEIGHTS, WithReading, load_with_reading
 from assistant.settings import Settings
-from evals.answerability.command import LAW_TEXTS
 from evals.console_progress import console_progress, step
 from evals.logistic import Floats
 from evals.municipal import DEFAULT_FILE
+from evals.places import LAW_TEXTS
 from evals.reader.kept_reader import KeptReader, kept_reader
 from evals.reader.material import save_lines
 from evals.reader.with_reading_compared import compared_questions, fit_questions, held_out_rule, weighed_questions
