@@ -28,7 +28,7 @@ from evals.reader.with_reading_fit import (
 )
 from evals.statements import judge_fit
 
-FILES = tuple(CASES_FOLDER / f"statements_{name}.jsonl" for name in ("held", "unseen"))
+FILES = tuple(CASES_FOLDER / f"statements_{name}.jsonl" for name in ("held", "unseen", "blind"))
 _log = logging.getLogger(__name__)
 
 

@@ -48,7 +48,7 @@ def test_weights_count_the_direction_of_a_state_not_its_length() -> None:
 
 def test_the_shipped_weights_fit_the_reader() -> None:
     model = load_reading()
-    assert len(model.question.weights) == len(model.statement.weights) == 1536
+    assert len(model.question.weights) == len(model.statement.weights) == 2 * 1536
 
 
 def test_quotes_of_one_source_stand_together() -> None:
