@@ -94,8 +94,8 @@ def catching_enough(rows: Sequence[Weighed], scores: Floats) -> float:
 
 
 def fit_statements(rows: Sequence[Weighed]) -> WithReading:
-    """Fit weights and limits; the least sum is rounded up, so that no less is caught."""
-    return with_limits(rows, catching_enough, lambda least: ceil(100 * least) / 100)
+    """Fit weights and limits; the least sum is rounded up to a half, for a new file may be harder than these."""
+    return with_limits(rows, catching_enough, lambda least: ceil(2 * least) / 2)
 
 
 def compared_statements(
