@@ -1,23 +1,17 @@
 """The reader as answering needs it: loaded once in the background, shared by all askers, one reading at a time."""
 
-import multiprocessing
-import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.adapters.openvino_layers import WITHOUT_READING, OpenVinoLayers
-from assistant.processes.parent import die_with_parent
+from assistant.adapters.reader_maker import make_elsewhere
 from assistant.settings import Settings
-from knowledge_base.errors import ModelError, ModelUnavailable, StorageError
+from knowledge_base.errors import ModelError, ModelUnavailable
 from knowledge_base.models.lock import LockedModel, Purpose, locked_model
-from knowledge_base.models.reader_file import has_reader, make_reader, reader_folder, reader_name
+from knowledge_base.models.reader_file import has_reader, reader_folder, reader_name
 from knowledge_base.models.shelf import is_installed
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
 
 _LOOK_UP_SECONDS = 0.02
 
@@ -25,8 +19,8 @@ _LOOK_UP_SECONDS = 0.02
 class LayersReader:
     """A Reader (see assistant.answering.reading) over the first layers of a chat model."""
 
-    def __init__(self, model: LockedModel, models_folder: Path, *, threads: int) -> None:
-        self._model, self._folder, self._threads = model, models_folder, threads
+    def __init__(self, model: LockedModel, models_folder: Path, *, threads: int, make: Callable[[], None]) -> None:
+        self._model, self._folder, self._threads, self._make = model, models_folder, threads, make
         self._layers: OpenVinoLayers | None = None
         self._loading, self._turn = threading.Lock(), threading.Lock()
 
@@ -69,38 +63,16 @@ class LayersReader:
                 f"Das Sprachmodell {self._model.name} fehlt, aus dem der Leser entsteht.",
                 "Holen Sie es mit: python -m assistant models --fetch; starten Sie danach neu.",
             )
-        _make_elsewhere(self._model, self._folder)
-
-
-def _make_elsewhere(model: LockedModel, folder: Path) -> None:
-    """Make the files in another process, which gives back the 2.5 GB that it takes, and ends when this one does."""
-    context = multiprocessing.get_context("spawn")
-    try:
-        told, tell = context.Pipe(duplex=False)
-        maker = context.Process(target=_make, args=(model, folder, tell), daemon=True)
-        maker.start()
-    except OSError as exc:
-        raise StorageError(f"Der Leser lässt sich nicht anlegen ({exc.strerror}).", "Starten Sie neu.") from exc
-    tell.close()
-    problem = None
-    with suppress(EOFError):  # it has told nothing and is gone
-        problem = told.recv()
-    maker.join()
-    if maker.exitcode:
-        raise problem or ModelError("Das Anlegen des Lesers ist abgebrochen.", "Starten Sie neu.")
-
-
-def _make(model: LockedModel, folder: Path, tell: "Connection") -> None:
-    die_with_parent()
-    try:
-        make_reader(model, folder)
-    except (ModelError, StorageError) as problem:
-        tell.send(problem)
-        sys.exit(1)
+        self._make()
 
 
 def open_reader(settings: Settings) -> LayersReader | None:
     """Return the reader, not loaded yet; None when the settings want none."""
     if not settings.wants_reader:
         return None
-    return LayersReader(locked_model(Purpose.CHAT), settings.models_folder, threads=settings.model_threads)
+    return LayersReader(
+        locked_model(Purpose.CHAT),
+        settings.models_folder,
+        threads=settings.model_threads,
+        make=partial(make_elsewhere, settings),
+    )

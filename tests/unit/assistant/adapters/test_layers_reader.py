@@ -1,7 +1,5 @@
 import math
-import multiprocessing
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +8,10 @@ import pytest
 
 from assistant.adapters.layers_reader import LayersReader, open_reader
 from assistant.adapters.model_server import connect_or_start
+from assistant.adapters.reader_maker import make_elsewhere
 from assistant.answering.reading import load_reading
 from assistant.settings import Settings
 from knowledge_base.errors import ModelError, ModelUnavailable
-from knowledge_base.models.folder_lock import only_one
 from knowledge_base.models.reader_file import WEIGHTS_FILE, has_reader, make_reader, reader_folder
 from tests.support.model_packages import make_model
 from tests.support.tiny_gguf import WIDTH, write_tiny_gguf
@@ -31,7 +29,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def tiny(folder: Path) -> LayersReader:
-    return LayersReader(make_model([], (folder / "testmodell.gguf").read_bytes()), folder, threads=1)
+    model = make_model([], (folder / "testmodell.gguf").read_bytes())
+
+    def make() -> None:
+        make_reader(model, folder)
+
+    return LayersReader(model, folder, threads=1, make=make)
 
 
 @pytest.fixture(scope="module")
@@ -89,34 +92,15 @@ def test_missing_files_are_made(tmp_path: Path) -> None:
     assert len(reader.read("x")) == 2 * WIDTH
 
 
-def test_what_cannot_be_made_is_told_from_the_other_process(tmp_path: Path) -> None:
-    make_model([], write_tiny_gguf(tmp_path / "testmodell.gguf", layers=3).read_bytes())
-    with pytest.raises(ModelError, match="beschädigt") as told:
-        tiny(tmp_path).load()
-    assert "Holen Sie sie neu" in str(told.value)
+def test_what_cannot_be_made_is_told_by_the_other_process(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"nicht lesbar .* Holen Sie sie neu") as told:
+        make_elsewhere(Settings(var=tmp_path, models=str(tmp_path / "leer")))
+    assert "Starten Sie danach neu" in str(told.value)
 
 
-def test_a_killed_making_is_told_and_can_be_repeated(tmp_path: Path) -> None:
-    make_model([], write_tiny_gguf(tmp_path / "testmodell.gguf", layers=18).read_bytes())
-    reader, told = tiny(tmp_path), []
-
-    def load() -> None:
-        try:
-            reader.load()
-        except ModelError as problem:
-            told.append(str(problem))
-
-    loading = threading.Thread(target=load)
-    with only_one(tmp_path):  # so that it waits, and cannot be done before it is killed
-        loading.start()
-        until = time.monotonic() + 60
-        while not (makers := multiprocessing.active_children()) and time.monotonic() < until:
-            time.sleep(0.01)
-        makers[0].kill()
-        loading.join()
-    assert told == ["Das Anlegen des Lesers ist abgebrochen. Starten Sie neu."]
-    reader.load()
-    assert len(reader.read("x")) == 2 * WIDTH
+def test_what_is_not_wanted_is_not_made(tmp_path: Path) -> None:
+    make_elsewhere(Settings(var=tmp_path, models=str(tmp_path / "leer"), reader=False))
+    assert not (tmp_path / "leer").exists()
 
 
 def test_without_the_model_it_says_how_to_get_it(tmp_path: Path) -> None:

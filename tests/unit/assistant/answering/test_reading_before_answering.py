@@ -14,7 +14,7 @@ from tests.support.word_embedder import WordEmbedder
 from tests.unit.assistant.answering.test_reading import Broken, Saying
 
 ANSWERED = "Was kostet die Fiktionsbescheinigung?"
-DOUBTFUL = "Was kostet die Fiktionsbescheinigung samstags bar?"
+DOUBTFUL = "Was kostet die Fiktionsbescheinigung samstags?"
 OFF_TOPIC = "Wer holt den Pass?"
 
 
