@@ -37,10 +37,13 @@ class OpenVinoLayers:
         openvino = import_openvino()
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-            compiled = openvino.Core().compile_model(folder / LAYERS_FILE, "CPU", how)
         except Exception as exc:  # tokenizers raises nothing narrower
             raise ModelError(f"Der Leser in {folder} lässt sich nicht laden ({exc}).", _ANEW) from exc
-        self._request = compiled.create_infer_request()
+        try:
+            compiled = openvino.Core().compile_model(folder / LAYERS_FILE, "CPU", how)
+            self._request = compiled.create_infer_request()
+        except RuntimeError as exc:
+            raise ModelError(f"Der Leser in {folder} lässt sich nicht laden ({exc}).", _ANEW) from exc
         # the first reading copies the weights in an order that suits the processor
         if not any(self.state_after("Bereit?")):
             raise ModelError(f"Der Leser in {folder} ist beschädigt (nur Nullen).", _ANEW)
