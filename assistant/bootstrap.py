@@ -15,7 +15,7 @@ from assistant.adapters.demo_accounts_file import write_demo_accounts
 from assistant.adapters.knowledge_texts import KnowledgeTexts
 from assistant.adapters.layers_reader import LayersReader, open_reader
 from assistant.adapters.learning_path_file import read_learning_path
-from assistant.adapters.patient_reader import PatientReader, StoppableReader
+from assistant.adapters.patient_reader import PatientReader, SharedReader
 from assistant.adapters.queued_writer import QueuedWriter, StoppableWriter
 from assistant.adapters.sql.account_store import SqlAccountStore
 from assistant.adapters.sql.conversation_store import SqlConversationStore
@@ -172,7 +172,7 @@ def _answering(
     knowledge: KnowledgeBase,
     writer: StoppableWriter | None,
     *,
-    reader: StoppableReader | None,
+    reader: SharedReader | None,
     duplicates: Duplicates,
 ) -> AnsweringUntil:
     turns = threading.BoundedSemaphore(_MODEL_TURNS)

@@ -11,7 +11,7 @@ from knowledge_base.errors import ModelUnavailable
 _LOG = logging.getLogger(__name__)
 
 
-class StoppableReader(Protocol):
+class SharedReader(Protocol):
     """A Reader (see assistant.answering.reading) for whom one waits no longer than one wants."""
 
     @property
@@ -30,7 +30,7 @@ class PatientReader:
     Then rule and checks decide alone.
     """
 
-    def __init__(self, reader: StoppableReader, *, left: threading.Event, seconds: float) -> None:
+    def __init__(self, reader: SharedReader, *, left: threading.Event, seconds: float) -> None:
         self._reader = reader
         self._left = left
         self._rest = seconds

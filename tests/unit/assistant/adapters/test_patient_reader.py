@@ -8,7 +8,7 @@ from knowledge_base.errors import ModelUnavailable
 from tests.unit.assistant.answering.test_reading import Saying
 
 
-class Stoppable(Saying):
+class Shared(Saying):
     """Reads what the other one reads, as long as it is wanted."""
 
     def read_while(self, wanted: Callable[[], bool], prompt: str) -> list[float]:
@@ -17,7 +17,7 @@ class Stoppable(Saying):
         return self.read(prompt)
 
 
-class Endless(Stoppable):
+class Endless(Shared):
     """Reads for as long as it is wanted."""
 
     def read_while(self, wanted: Callable[[], bool], prompt: str) -> list[float]:
@@ -28,14 +28,14 @@ class Endless(Stoppable):
 
 
 def test_it_reads_like_the_reader_behind_it() -> None:
-    reader = Stoppable(1)
+    reader = Shared(1)
     patient = PatientReader(reader, left=threading.Event(), seconds=60)
     assert patient.name == reader.name
     assert patient.read("Frage: So?") == reader.read("Frage: So?")
 
 
 def test_nothing_is_read_for_who_has_left() -> None:
-    reader, left = Stoppable(1), threading.Event()
+    reader, left = Shared(1), threading.Event()
     left.set()
     with pytest.raises(ModelUnavailable):
         PatientReader(reader, left=left, seconds=60).read("Frage: So?")
@@ -63,7 +63,7 @@ def test_who_failed_once_is_not_asked_again(caplog: pytest.LogCaptureFixture) ->
 def test_time_is_counted_over_all_prompts(monkeypatch: pytest.MonkeyPatch) -> None:
     moments = iter((0, 1, 6, 100, 101, 106))
     monkeypatch.setattr("assistant.adapters.patient_reader.monotonic", lambda: next(moments))
-    reader = Stoppable(1)
+    reader = Shared(1)
     patient = PatientReader(reader, left=threading.Event(), seconds=10)
     patient.read("Frage: a")
     patient.read("Frage: b")
