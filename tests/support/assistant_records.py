@@ -43,36 +43,12 @@ def make_record(
     **changes: object,
 ) -> AnswerRecord:
     """Return a whole answer with a statement and a source; `changes` replace fields of the record."""
-    document = Document(
-        id="d1",
-        revision="r1",
-        source="recht/aufenthg.xml",
-        title="Aufenthaltsgesetz",
-        kind=DocumentKind.STATUTE,
-        media_type="application/xml",
-        stand=date(2026, 1, 1),
-        owner="Redaktion",
-        audience=frozenset({"alle", "sachbearbeitung"}),
-        validity=Validity(date(2020, 1, 1), None),
-        review_by=date(2027, 1, 1),
-        version_of="law:AufenthG",
-    )
-    passage = Passage(
-        id="p1",
-        document_id="d1",
-        ordinal=3,
-        kind=DocumentKind.STATUTE,
-        context="AufenthG § 81",
-        text="Der Aufenthalt gilt als erlaubt.",
-        locator=Locator(label="§ 81 Abs. 3 AufenthG", law="AufenthG", section="81", absatz="3"),
-        title_path=("Kapitel 7", "§ 81"),
-    )
     answer = Answer(
         status=Status.ANSWERED,
         question="Gilt der Aufenthalt „als erlaubt“?",
         search_text="Aufenthalt erlaubt",
         statements=(Statement("Ja, er gilt als erlaubt.", Support.BELEGT, (1,)),),
-        sources=(Source(1, Hit(passage, document, 0.9, 0.88, 4.5, cited=True), "gilt als erlaubt"),),
+        sources=(Source(1, Hit(_passage(), _document(), 0.9, 0.88, 4.5, cited=True), "gilt als erlaubt"),),
         timings=Timings(0.1, 0.2, 3.5),
         model="modell",
         prompt_version="3",
@@ -92,3 +68,33 @@ def make_record(
         scope=Scope(frozenset({DocumentKind.STATUTE}), frozenset({"d1"})),
     )
     return replace(record, **changes)  # type: ignore[arg-type]
+
+
+def _document() -> Document:
+    return Document(
+        id="d1",
+        revision="r1",
+        source="recht/aufenthg.xml",
+        title="Aufenthaltsgesetz",
+        kind=DocumentKind.STATUTE,
+        media_type="application/xml",
+        stand=date(2026, 1, 1),
+        owner="Redaktion",
+        audience=frozenset({"alle", "sachbearbeitung"}),
+        validity=Validity(date(2020, 1, 1), None),
+        review_by=date(2027, 1, 1),
+        version_of="law:AufenthG",
+    )
+
+
+def _passage() -> Passage:
+    return Passage(
+        id="p1",
+        document_id="d1",
+        ordinal=3,
+        kind=DocumentKind.STATUTE,
+        context="AufenthG § 81",
+        text="Der Aufenthalt gilt als erlaubt.",
+        locator=Locator(label="§ 81 Abs. 3 AufenthG", law="AufenthG", section="81", absatz="3"),
+        title_path=("Kapitel 7", "§ 81"),
+    )
