@@ -40,7 +40,7 @@ def fit_reader(
     ] = 0,
     write: Annotated[bool, typer.Option("--write", help="Gewichte in reading_weights.json schreiben.")] = False,
 ) -> None:
-    """Für die Entwicklung: passt neu an, wie der Leser gewogen wird, und misst es über Kreuz (liest Stunden lang)."""
+    """Für die Entwicklung: passt neu an, wie der Leser gewogen wird, und misst es über Kreuz (ganz: Stunden)."""
     settings, console = Settings(), Console(width=120)
     if prompts is not None and prompts.is_file():
         questions = read_samples(prompts)
