@@ -13,10 +13,10 @@ from assistant.adapters.argon2_passwords import Argon2Passwords
 from assistant.adapters.chat_model import open_writer
 from assistant.adapters.demo_accounts_file import write_demo_accounts
 from assistant.adapters.knowledge_texts import KnowledgeTexts
-from assistant.adapters.layers_reader import LayersReader, open_reader
 from assistant.adapters.learning_path_file import read_learning_path
 from assistant.adapters.patient_reader import PatientReader, SharedReader
 from assistant.adapters.queued_writer import QueuedWriter, StoppableWriter
+from assistant.adapters.served_reader import open_reader
 from assistant.adapters.sql.account_store import SqlAccountStore
 from assistant.adapters.sql.conversation_store import SqlConversationStore
 from assistant.adapters.sql.duplicate_store import SqlDuplicateStore
@@ -36,7 +36,7 @@ from assistant.conversations.ask import AnsweringUntil, Ask
 from assistant.conversations.history import History
 from assistant.feedback.give_feedback import GiveFeedback
 from assistant.feedback.store import FeedbackStore
-from assistant.health import Health, WarmUp, check_chat, check_database, check_index
+from assistant.health import Health, WarmUp, check_chat, check_database, check_index, check_reader
 from assistant.learning.follow_path import FollowPath
 from assistant.review.duplicates import Duplicates
 from assistant.review.removed_documents import RemovedDocuments
@@ -132,7 +132,7 @@ def open_assistant(
         learning=FollowPath(
             lambda: read_learning_path(settings.articles / LEARNING_PATH), SqlProgressStore(transaction), now=_now
         ),
-        health=_open_health(settings, knowledge, reader),
+        health=_open_health(settings, knowledge),
         upload_desk=open_upload_desk(settings, knowledge, transaction, command=ingest),
     )
 
@@ -150,7 +150,7 @@ def _open_log_in(settings: Settings, transaction: SqlTransactions) -> LogIn:
     return LogIn(accounts, passwords, throttle=LoginThrottle(), lifetime=lifetime, now=_now)
 
 
-def _open_health(settings: Settings, knowledge: KnowledgeBase, reader: LayersReader | None) -> Health:
+def _open_health(settings: Settings, knowledge: KnowledgeBase) -> Health:
     first_question = AnswerRequest("Aufenthaltserlaubnis", _now().date(), frozenset({EVERYBODY}))
     warm_up = WarmUp(lambda: answer_question(knowledge, None).find(first_question), "Das Embedding-Modell")
     warm_up.start()
@@ -160,10 +160,8 @@ def _open_health(settings: Settings, knowledge: KnowledgeBase, reader: LayersRea
         "embedding": warm_up.check,
         "chat": lambda: check_chat(settings),
     }
-    if reader is not None:
-        loading = WarmUp(reader.load, "Der Leser", needed=False)
-        loading.start()
-        checks["reader"] = loading.check
+    if settings.wants_reader:
+        checks["reader"] = lambda: check_reader(settings)
     return Health(checks)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from time import monotonic
 
-from assistant.adapters.chat_connection import find_connection
+from assistant.adapters.chat_connection import find_connection, read_connection
 from assistant.adapters.chat_server import first_model, list_models
 from assistant.settings import Settings
 from knowledge_base.bootstrap import KnowledgeBase
@@ -98,14 +98,27 @@ def check_chat(settings: Settings) -> Component:
     return Component(State.OK, f"Das Sprachmodell {model} antwortet.")
 
 
+def check_reader(settings: Settings) -> Component:
+    """Ask the local model server, which reads, for its models; without it, rule and checks decide alone."""
+    connection = read_connection(settings.state)
+    if connection is None:
+        return _without_reader("läuft nicht", "Starten Sie ihn mit: make run")
+    try:
+        list_models(connection)
+    except ModelUnavailable:
+        return _without_reader("antwortet nicht", "Sehen Sie ins Protokoll (logs/chat.log).")
+    return Component(State.OK, "Der Leser antwortet.")
+
+
+def _without_reader(how: str, remedy: str) -> Component:
+    return Component(State.DEGRADED, f"Der Leser {how}; Regel und Prüfungen entscheiden allein. {remedy}")
+
+
 class WarmUp:
-    """Loads what questions need, in the background, and tells how far it is.
+    """Loads what questions need, in the background, and tells how far it is; `name` begins the sentences about it."""
 
-    `name` begins the sentences about it. What is not `needed` is loaded anew at the next start only, when it failed.
-    """
-
-    def __init__(self, load: Callable[[], object], name: str, *, needed: bool = True) -> None:
-        self._load, self._name, self._needed = load, name, needed
+    def __init__(self, load: Callable[[], object], name: str) -> None:
+        self._load, self._name = load, name
         unknown = AmtslotseError(f"{name} lässt sich nicht laden.", "Sehen Sie ins Protokoll.")
         self._failure: AmtslotseError | None = unknown
         self._thread = threading.Thread(target=self._run, name="warm-up", daemon=True)
@@ -119,13 +132,13 @@ class WarmUp:
         self._thread.join()
 
     def check(self) -> Component:
-        """Tell whether it is ready; where it is needed, a failure is looked at again, as it may have been mended."""
+        """Tell whether it is ready; a failure is looked at again, as it may have been mended."""
         if self._thread.is_alive():
             return Component(State.DEGRADED, f"{self._name} wird geladen.")
-        if self._failure is not None and self._needed:
+        if self._failure is not None:
             self._run()
         if self._failure is not None:
-            return Component(State.DOWN if self._needed else State.DEGRADED, str(self._failure))
+            return Component(State.DOWN, str(self._failure))
         return Component(State.OK, f"{self._name} ist geladen.")
 
     def _run(self) -> None:

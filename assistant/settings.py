@@ -30,14 +30,13 @@ class Settings(KnowledgeSettings):
     chat_api_key: SecretStr = Field(SecretStr(""), description="API key of that server; never logged.")
     chat_enabled: bool = Field(True, description="False answers by quotes alone, without any chat model.")
     chat_timeout_seconds: float = Field(90.0, description="Longest time the chat model may take for one answer.")
-    chat_threads: int = Field(
-        0, ge=0, description="Processor threads of the embedded chat model, and of the reader; 0: cores, at most 8."
-    )
+    chat_threads: int = Field(0, ge=0, description="Processor threads of the embedded chat model; 0: cores, at most 8.")
     chat_context_tokens: int = Field(4096, description="Context window of the embedded chat model.")
     reader: bool = Field(
         True,
         description="Have the embedded chat model's first layers read whether quotes answer the question and "
-        "statements follow from their sentences, also where a chat server is set (1.1 GB are fetched all the same).",
+        "statements follow from their sentences, also where a chat server is set (1.1 GB are fetched all the same, and "
+        "1.8 GB made of them).",
     )
     answer_language: Literal["german", "question"] = Field(
         "german",
@@ -67,3 +66,8 @@ class Settings(KnowledgeSettings):
     def wants_reader(self) -> bool:
         """Tell whether a reader is to run, beside whichever chat model writes."""
         return self.reader and self.chat_enabled
+
+    @property
+    def wants_local_model(self) -> bool:
+        """Tell whether the embedded model is to run: to write, or to read beside a chat server that writes."""
+        return self.chat_enabled and (self.reader or not self.chat_url)

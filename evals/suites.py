@@ -13,6 +13,7 @@ from assistant.adapters.chat_connection import find_connection
 from assistant.adapters.chat_model import open_writer
 from assistant.adapters.chat_server import count_prompt_tokens
 from assistant.adapters.model_server import connect_or_start
+from assistant.adapters.served_reader import open_reader
 from assistant.answering.prompting import load_template
 from assistant.answering.reading import Reader, load_reading
 from assistant.answering.writer import Prompt
@@ -23,12 +24,12 @@ from evals.corpus import open_corpus, today
 from evals.gold_check import check_corpus
 from evals.metrics.latency import percentile
 from evals.places import CASES_FOLDER
-from evals.reader.command import loaded_reader
+from evals.reader.loaded_reader import loaded_reader
 from evals.reporting.report import Report
 from evals.retrieval import Told, measure_retrieval
 from evals.token_counts import CountingWriter
 from knowledge_base.bootstrap import KnowledgeBase
-from knowledge_base.errors import ConfigurationError, ModelError, ModelUnavailable, StorageError
+from knowledge_base.errors import ConfigurationError, ModelError, ModelUnavailable
 from knowledge_base.search.search import HybridSearch
 from knowledge_base.search.spelling import Spelling
 from knowledge_base.search.understanding import Vocabulary
@@ -108,16 +109,17 @@ def chat_model(settings: Settings, *, wanted: bool = True) -> Iterator[CountingW
 
 
 def reading_model(settings: Settings, writer: object | None, *, wanted: bool | None = None) -> Reader | None:
-    """Return the reader that the product has beside the chat model, loaded; None when there is none.
+    """Return the reader that the product has beside the chat model, and which reads; None when there is none.
 
-    Unless it is `wanted` or not, there is one where there is a `writer`. Raises ConfigurationError, ModelError or
-    StorageError when it is wanted and cannot be loaded; else that is said loudly.
+    Unless it is `wanted` or not, there is one where there is a `writer`. Raises ConfigurationError or ModelError when
+    it is wanted and cannot read; else that is said loudly.
     """
     if not (wanted or (wanted is None and writer is not None and settings.wants_reader)):
         return None
     try:
-        reader = loaded_reader(settings)
-    except (ConfigurationError, ModelError, StorageError) as problem:
+        reader = _reader_beside(settings, writer)
+        reader.read("Bereit?")
+    except (ConfigurationError, ModelError) as problem:
         if wanted:
             raise
         _log.warning("OHNE LESER GEMESSEN: %s", problem)
@@ -125,6 +127,12 @@ def reading_model(settings: Settings, writer: object | None, *, wanted: bool | N
     if reader.name != (weighed := load_reading().reader):
         _log.warning("DER LESER BLEIBT OHNE WIRKUNG: gewogen ist %s, hier liest %s.", weighed, reader.name)
     return reader
+
+
+def _reader_beside(settings: Settings, writer: object | None) -> Reader:
+    """The embedded chat model reads itself; beside another writer, or none, its reader is loaded here."""
+    served = open_reader(settings) if writer is not None and not settings.chat_url else None
+    return served or loaded_reader(settings)
 
 
 def _prompt_counter(settings: Settings) -> Callable[[Prompt], int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from assistant.adapters.background_stream import BackgroundStreams
 from assistant.adapters.chat_connection import ChatConnection, find_connection
-from assistant.adapters.chat_server import first_model, read_prefix
+from assistant.adapters.chat_server import first_model
 from assistant.answering.model_output import as_object_schema
 from assistant.answering.writer import Prompt, Token
 from assistant.settings import Settings
@@ -65,10 +65,6 @@ class ChatModelWriter:
             raise ModelUnavailable(f"Das Sprachmodell war nach {self._timeout:.0f} s nicht fertig.", _REMEDY) from exc
         except _foreign_errors() as exc:
             raise ModelUnavailable(f"Das Sprachmodell antwortet nicht ({_reason(exc)}).", _REMEDY) from exc
-
-    def warm(self, prompt: Prompt) -> None:
-        """Have the server read the prompt's constant part, so that the first question need not wait for it."""
-        read_prefix(self._connect(), prompt, timeout_seconds=self._timeout)
 
     async def _stream(
         self, client: "ChatOpenAI", connection: ChatConnection, prompt: Prompt, *, max_tokens: int

@@ -1,4 +1,4 @@
-"""Small requests to an OpenAI-compatible server: what it serves, and having it read a prompt ahead."""
+"""Small requests to an OpenAI-compatible server: what it serves, and how long a prompt is to it."""
 
 from typing import Any
 
@@ -32,30 +32,20 @@ def first_model(connection: ChatConnection) -> str:
     return models[0]
 
 
-def read_prefix(connection: ChatConnection, prompt: Prompt, *, timeout_seconds: float) -> None:
-    """Have the server read a prompt's constant part, which it then keeps for the questions; raises ModelUnavailable."""
-    _read(connection, prompt, "", timeout_seconds)
-
-
 def count_prompt_tokens(connection: ChatConnection, prompt: Prompt, *, timeout_seconds: float) -> int:
     """Return the tokens of a prompt as the server's usage tells them; raises ModelUnavailable."""
-    answer = _read(connection, prompt, prompt.user, timeout_seconds)
+    messages = [{"role": "system", "content": prompt.system}]
+    for asked, answered in prompt.examples:
+        messages += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
+    messages.append({"role": "user", "content": prompt.user})
+    body = {"model": connection.model or first_model(connection), "messages": messages, "max_tokens": 1}
+    answer = _request(connection, "POST", "/chat/completions", seconds=timeout_seconds, body=body)
     try:
         return int(answer["usage"]["prompt_tokens"])
     except (KeyError, TypeError, ValueError) as exc:
         raise ModelUnavailable(
             f"Der Server {connection.url} nennt keine Token.", "Gemessen wird ohne sie; die Antworten gelten."
         ) from exc
-
-
-def _read(connection: ChatConnection, prompt: Prompt, user: str, seconds: float) -> Any:
-    """Have the server read a prompt with these words of the user, and write one token."""
-    messages = [{"role": "system", "content": prompt.system}]
-    for asked, answered in prompt.examples:
-        messages += [{"role": "user", "content": asked}, {"role": "assistant", "content": answered}]
-    messages.append({"role": "user", "content": user})
-    body = {"model": connection.model or first_model(connection), "messages": messages, "max_tokens": 1}
-    return _request(connection, "POST", "/chat/completions", seconds=seconds, body=body)
 
 
 def _request(

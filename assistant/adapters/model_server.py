@@ -12,22 +12,31 @@ from assistant.processes.environment import environment_for
 from assistant.settings import Settings
 from knowledge_base.errors import ModelUnavailable
 from knowledge_base.models.lock import Purpose, locked_model
+from knowledge_base.models.model_files import has_parts
 from knowledge_base.models.shelf import is_installed
 
-SERVER_COMMAND = (sys.executable, "-m", "assistant.adapters.model_server_process")
-_START_SECONDS = 120.0
+SERVER_COMMAND = (sys.executable, "-m", "assistant.local_model")
+_START_SECONDS = 600.0
+"""The first start also makes the model's parts, a minute on a machine that has nothing else to do."""
 _POLL_SECONDS = 0.2
 
 
 @contextmanager
 def connect_or_start(settings: Settings) -> Iterator[ChatConnection]:
-    """Give a chat server that answers: a foreign or running one, else one that ends with this context.
-
-    Raises ModelUnavailable when there is none and none can be started.
-    """
+    """Give a chat server that answers: the foreign one that is set, else the local one; raises ModelUnavailable."""
     if settings.chat_url:
         yield find_connection(settings)
         return
+    with start_local_model(settings) as connection:
+        yield connection
+
+
+@contextmanager
+def start_local_model(settings: Settings) -> Iterator[ChatConnection]:
+    """Give the local model server: the one that runs, else one that ends with this context.
+
+    Raises ModelUnavailable when there is none and none can be started.
+    """
     process = None
     try:
         with _one_start_at_a_time(settings):
@@ -67,7 +76,7 @@ def _answers(connection: ChatConnection) -> bool:
 
 def _start(settings: Settings) -> "subprocess.Popen[bytes]":
     model = locked_model(Purpose.CHAT)
-    if not is_installed(model, settings.models_folder):
+    if not (has_parts(model, settings.models_folder) or is_installed(model, settings.models_folder)):
         raise ModelUnavailable(
             f"Das Sprachmodell {model.name} ist nicht da.", "Holen Sie es mit: python -m assistant models --fetch"
         )

@@ -9,16 +9,18 @@ import typer
 
 from assistant.accounts.person import AUDIENCES, Role
 from assistant.adapters.chat_model import open_writer
-from assistant.adapters.layers_reader import LayersReader, open_reader
-from assistant.adapters.model_server import connect_or_start
+from assistant.adapters.model_maker import make_elsewhere
+from assistant.adapters.model_server import start_local_model
+from assistant.adapters.served_reader import open_reader
 from assistant.answering.answer import Answer, AnswerRecord, AnswerRequest, Source, Status, Support
+from assistant.answering.reading import Reader
 from assistant.answering.writer import Writer
 from assistant.api.wire import answer_hints, answer_model
 from assistant.bootstrap import answer_question
 from assistant.privacy.mask import mask
 from assistant.settings import Settings
 from knowledge_base.bootstrap import open_knowledge_base
-from knowledge_base.errors import ConfigurationError, ModelError, ModelUnavailable, StorageError
+from knowledge_base.errors import ConfigurationError, ModelError, StorageError
 
 
 def ask(question: str, *, as_json: bool, as_of: date | None = None) -> None:
@@ -28,37 +30,28 @@ def ask(question: str, *, as_json: bool, as_of: date | None = None) -> None:
     settings = Settings()
     day = as_of or date.today()  # noqa: DTZ011 - the office's own day counts
     request = AnswerRequest(mask(question).text, day, AUDIENCES[Role.REDAKTION])
-    reader = _loaded_reader(settings)
-    with _writer(settings) as writer, open_knowledge_base(settings) as knowledge:
+    with _models(settings) as (writer, reader), open_knowledge_base(settings) as knowledge:
         answer = answer_question(knowledge, writer, reader=reader).answer(request)
     typer.echo(_as_json(answer, request) if as_json else as_text(answer))
 
 
-def _loaded_reader(settings: Settings) -> LayersReader | None:
-    """Load the reader; without one the rule decides alone."""
-    reader = open_reader(settings)
-    try:
-        if reader is not None:
-            reader.load()
-    except (ModelError, StorageError) as problem:
-        typer.echo(f"Hinweis: Es geht ohne Leser weiter. {problem}", err=True)
-        return None
-    return reader
-
-
 @contextmanager
-def _writer(settings: Settings) -> Iterator[Writer | None]:
-    """Provide the chat model, started for this question when it does not run yet."""
-    writer = open_writer(settings)
-    if writer is None or settings.chat_url:
-        yield writer
-        return
+def _models(settings: Settings) -> Iterator[tuple[Writer | None, Reader | None]]:
+    """Provide who writes and who reads; the local model is started for this question when it does not run yet."""
+    writer, reader = open_writer(settings), open_reader(settings)
     with ExitStack() as server:
-        try:
-            server.enter_context(connect_or_start(settings))
-        except ModelUnavailable as problem:
-            typer.echo(f"Hinweis: {problem}", err=True)
-        yield writer
+        if settings.wants_local_model:
+            try:
+                make_elsewhere(settings, _hint)
+                server.enter_context(start_local_model(settings))
+            except (ModelError, StorageError) as problem:
+                _hint(f"Hinweis: {problem}")
+                reader = None
+        yield writer, reader
+
+
+def _hint(text: str) -> None:
+    typer.echo(text, err=True)
 
 
 def _as_json(answer: Answer, request: AnswerRequest) -> str:

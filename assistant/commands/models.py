@@ -5,20 +5,21 @@ from dataclasses import asdict, dataclass
 
 import typer
 
+from assistant.adapters.model_maker import MAKING, without_it
 from assistant.processes.needed_models import (
-    fetch_for_reader,
+    fetch_for_parts,
     fetch_needed,
     has_embedding_model,
-    make_missing_reader,
+    make_missing_parts,
     needed_models,
-    reader_is_missing,
+    parts_are_missing,
     uses_built_in_embedding,
 )
 from assistant.processes.progress import DownloadLine
 from assistant.settings import Settings
 from knowledge_base.errors import ModelError, StorageError
 from knowledge_base.models.lock import LockedModel, Purpose, locked_model, read_lock
-from knowledge_base.models.reader_file import has_reader, reader_folder, reader_name, reader_size
+from knowledge_base.models.model_files import has_parts, parts_folder, parts_size
 from knowledge_base.models.shelf import installed_path, is_installed
 
 HOW_TO_CHANGE = """\
@@ -56,7 +57,7 @@ def models(*, fetch: bool, as_json: bool) -> None:
     settings = Settings()
     if fetch:
         fetch_needed(settings, DownloadLine())
-        _make_reader(settings)
+        _make_parts(settings)
     listed = list_status(settings)
     if as_json:
         typer.echo(json.dumps([asdict(status) for status in listed], ensure_ascii=False, indent=2))
@@ -66,25 +67,25 @@ def models(*, fetch: bool, as_json: bool) -> None:
     typer.echo(HOW_TO_CHANGE)
 
 
-def _make_reader(settings: Settings) -> None:
-    """Make the reader if it is missing; without one the product works all the same."""
-    if not reader_is_missing(settings):
+def _make_parts(settings: Settings) -> None:
+    """Make what the local model server computes if it is missing; without it the product works all the same."""
+    if not parts_are_missing(settings):
         return
     try:
-        fetch_for_reader(settings, DownloadLine())
-        typer.echo("Der Leser wird aus dem Sprachmodell gemacht (etwa eine halbe Minute) …", err=True)
-        make_missing_reader(settings)
+        fetch_for_parts(settings, DownloadLine())
+        typer.echo(MAKING, err=True)
+        make_missing_parts(settings)
     except (ModelError, StorageError) as error:
-        typer.echo(f"Es geht ohne Leser weiter: {error}", err=True)
+        typer.echo(f"{without_it(settings)} {error}", err=True)
 
 
 def list_status(settings: Settings) -> list[ModelStatus]:
     """Return the built-in models and those that the settings put in their place."""
     in_use = {model.name for model in needed_models(settings)}
-    if settings.wants_reader:
+    if settings.wants_local_model:
         in_use.add(locked_model(Purpose.CHAT).name)
     listed = [_built_in(model, settings, in_use=model.name in in_use) for model in read_lock()]
-    listed.append(_reader(locked_model(Purpose.CHAT), settings))
+    listed.append(_parts(locked_model(Purpose.CHAT), settings))
     if not uses_built_in_embedding(settings):
         present = has_embedding_model(settings)
         listed.append(_foreign(settings.embedding_model, "Einbettung", "Hub oder Ordner", present=present))
@@ -110,19 +111,19 @@ def _built_in(model: LockedModel, settings: Settings, *, in_use: bool) -> ModelS
     )
 
 
-def _reader(model: LockedModel, settings: Settings) -> ModelStatus:
-    present = has_reader(model, settings.models_folder)
+def _parts(model: LockedModel, settings: Settings) -> ModelStatus:
+    present = has_parts(model, settings.models_folder)
     return ModelStatus(
-        name=reader_name(model),
-        purpose="Leser (liest, ob Zitate die Frage beantworten und Aussagen folgen)",
-        in_use=settings.wants_reader,
+        name=f"{model.name}, umgeschrieben",
+        purpose="schreibt Antworten; als Leser: ob Zitate die Frage beantworten und Aussagen folgen",
+        in_use=settings.wants_local_model,
         present=present,
-        size=reader_size(model, settings.models_folder) if present else 0,
+        size=parts_size(model, settings.models_folder) if present else 0,
         licence=model.licence,
         author=model.author,
         source=f"entsteht aus {model.name}",
-        note="abschalten mit AMTSLOTSE_READER=false",
-        path=str(reader_folder(model, settings.models_folder)),
+        note="so rechnet das Sprachmodell schneller; den Leser abschalten: AMTSLOTSE_READER=false",
+        path=str(parts_folder(model, settings.models_folder)),
     )
 
 

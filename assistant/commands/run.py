@@ -11,9 +11,10 @@ from types import FrameType
 
 import typer
 
+from assistant.adapters.model_maker import make_elsewhere, without_it
 from assistant.commands.services import api_service, base_url, chat_service, chroma_service, ui_service
 from assistant.processes.environment import environment_for
-from assistant.processes.needed_models import fetch_for_reader, fetch_needed
+from assistant.processes.needed_models import fetch_for_parts, fetch_needed
 from assistant.processes.parent import child_setup
 from assistant.processes.ports import check_port_free, free_port
 from assistant.processes.progress import DownloadLine
@@ -39,13 +40,16 @@ def run() -> int:
             check_port_free(settings.api_host, settings.api_port, setting="AMTSLOTSE_API_PORT")
             check_port_free(settings.ui_host, settings.ui_port, setting="AMTSLOTSE_UI_PORT")
             fetch_needed(settings, DownloadLine())
-            _fetch_for_reader(settings)
+            can_be_made = settings.wants_local_model and fetch_to_read(settings)
             _say("Der Amtslotse startet …")
             try:
                 chroma_url = _start_chroma(supervisor, settings)
                 _ingest(settings, environment)
                 _start_rest(supervisor, settings)
                 _say(welcome(settings, seconds=time.monotonic() - begin))
+                # only now: what is made takes a minute, once, and quotes answer without it
+                if can_be_made and make_local_model(settings):
+                    supervisor.start(chat_service(settings))
                 supervisor.watch(lambda running: _tell_ready(running, settings, chroma_url))
             finally:
                 _ignore_signals()
@@ -56,12 +60,24 @@ def run() -> int:
     return 0
 
 
-def _fetch_for_reader(settings: Settings) -> None:
-    """Without a reader the product works all the same."""
+def fetch_to_read(settings: Settings) -> bool:
+    """Bring the model file where it only reads; tells whether it is there, as the product works without it."""
     try:
-        fetch_for_reader(settings, DownloadLine())
+        fetch_for_parts(settings, DownloadLine())
     except (ModelError, StorageError) as problem:
-        _say(f"Es geht ohne Leser weiter (abschalten: AMTSLOTSE_READER=false). {problem}")
+        _say(f"{without_it(settings)} {problem}")
+        return False
+    return True
+
+
+def make_local_model(settings: Settings) -> bool:
+    """Make what the local model server computes; tells whether it can run, as the product works without it."""
+    try:
+        make_elsewhere(settings, _say)
+    except (ModelError, StorageError) as problem:
+        _say(f"{without_it(settings)} {problem}")
+        return False
+    return True
 
 
 def _start_chroma(supervisor: Supervisor, settings: Settings) -> str:
@@ -99,8 +115,6 @@ def _ingest(settings: Settings, environment: Mapping[str, str]) -> None:
 def _start_rest(supervisor: Supervisor, settings: Settings) -> None:
     waited_for = [supervisor.start(api_service(settings)), supervisor.start(ui_service(settings))]
     supervisor.wait_until_ready(waited_for, _START_SECONDS)
-    if settings.chat_enabled and not settings.chat_url:
-        supervisor.start(chat_service(settings))
 
 
 def _tell_ready(running: RunningService, settings: Settings, chroma_url: str) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from assistant.adapters.chat_connection import read_connection
 from assistant.adapters.model_server import SERVER_COMMAND
-from assistant.adapters.model_server_process import READ_AHEAD
 from assistant.processes.environment import REPOSITORY
 from assistant.processes.service import Service
 from assistant.settings import Settings
@@ -51,7 +50,7 @@ def chat_service(settings: Settings) -> Service:
         connection = read_connection(settings.state)
         return connection is not None and connection.pid == pid
 
-    return Service("chat", "Das Sprachmodell", (*SERVER_COMMAND, READ_AHEAD), is_ready)
+    return Service("chat", "Das Sprachmodell", SERVER_COMMAND, is_ready)
 
 
 def base_url(host: str, port: int) -> str:

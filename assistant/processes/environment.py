@@ -9,7 +9,7 @@ from assistant.settings import Settings
 from knowledge_base.offline import SILENCE
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-# Waiting threads that spin longer take the processor from their neighbours (see model_server_process).
+# Threads that spin longer while they wait take the processor from the chat model.
 _SHORT_SPIN = {"GOMP_SPINCOUNT": "1000"}
 
 

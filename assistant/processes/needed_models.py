@@ -5,7 +5,7 @@ from knowledge_base.embedding_source import find_embedding_model, hub_snapshot
 from knowledge_base.errors import ModelError
 from knowledge_base.models.fetch import Report, fetch_model
 from knowledge_base.models.lock import LockedModel, Purpose, locked_model, read_lock
-from knowledge_base.models.reader_file import has_reader, make_reader
+from knowledge_base.models.model_files import has_parts, make_parts
 from knowledge_base.models.shelf import is_installed
 
 
@@ -37,22 +37,22 @@ def has_embedding_model(settings: Settings) -> bool:
     return True
 
 
-def reader_is_missing(settings: Settings) -> bool:
-    """Tell whether a reader is wanted and not made yet."""
-    return settings.wants_reader and not has_reader(locked_model(Purpose.CHAT), settings.models_folder)
+def parts_are_missing(settings: Settings) -> bool:
+    """Tell whether the embedded chat model is to run, and what it is computed from is not made yet."""
+    return settings.wants_local_model and not has_parts(locked_model(Purpose.CHAT), settings.models_folder)
 
 
-def fetch_for_reader(settings: Settings, report: Report) -> None:
-    """Bring the chat model where only the reader needs it; raises DownloadError, ModelError or StorageError."""
+def fetch_for_parts(settings: Settings, report: Report) -> None:
+    """Bring the chat model where it only reads; raises DownloadError, ModelError or StorageError."""
     model = locked_model(Purpose.CHAT)
-    if reader_is_missing(settings) and not is_installed(model, settings.models_folder):
+    if parts_are_missing(settings) and not is_installed(model, settings.models_folder):
         fetch_model(model, settings.models_folder, report)
 
 
-def make_missing_reader(settings: Settings) -> None:
-    """Make the reader from the chat model, which must be there; raises ModelError or StorageError."""
-    if settings.wants_reader:
-        make_reader(locked_model(Purpose.CHAT), settings.models_folder)
+def make_missing_parts(settings: Settings) -> None:
+    """Make the parts from the chat model, which must be there; raises ModelError or StorageError."""
+    if settings.wants_local_model:
+        make_parts(locked_model(Purpose.CHAT), settings.models_folder)
 
 
 def fetch_needed(settings: Settings, report: Report) -> None:

@@ -11,17 +11,16 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from assistant.adapters.layers_reader import LayersReader, open_reader
 from assistant.answering.reading import WEIGHTS, Reader, ReadingModel, ReadingWeights
 from assistant.settings import Settings
 from evals.console_progress import console_progress, step
 from evals.corpus import evals_folder
 from evals.places import LAW_TEXTS
 from evals.reader.fit import STRENGTHS, CrossValidated, Sample, cross_validate, fit
+from evals.reader.loaded_reader import loaded_reader
 from evals.reader.material import save_lines
 from evals.reader.samples import question_samples, read_samples, statement_samples
 from evals.reader.states import States, key_of, load_states, missing_prompts, read_all
-from knowledge_base.errors import ConfigurationError
 
 STATEMENTS_PER_QUESTION = 4
 """Of each kind in a sample: statements are of fewer kinds, and shorter."""
@@ -59,18 +58,6 @@ def fit_reader(
     ]
     if write:
         write_weights(ReadingModel(reader.name, *fitted), WEIGHTS)
-
-
-def loaded_reader(settings: Settings) -> LayersReader:
-    """Return the product's reader; raises ConfigurationError where none is wanted, ModelError and StorageError."""
-    reader = open_reader(settings)
-    if reader is None:
-        raise ConfigurationError(
-            "Die Einstellungen wollen keinen Leser.",
-            "Bitte AMTSLOTSE_READER und AMTSLOTSE_CHAT_ENABLED nicht abschalten.",
-        )
-    reader.load()
-    return reader
 
 
 def states_of(reader: Reader, samples: Sequence[Sample], folder: Path) -> States:

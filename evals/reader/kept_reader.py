@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.answering.reading import Reader, load_reading
 from assistant.settings import Settings
 from evals.corpus import evals_folder
-from evals.reader.command import loaded_reader
+from evals.reader.loaded_reader import loaded_reader
 from evals.reader.states import PER_FILE, Half, key_of, load_states, read_all
 from knowledge_base.errors import ConfigurationError, ModelError, ModelUnavailable, StorageError
 

@@ -20,6 +20,7 @@ _CONTROL = 3
 def build_tokenizer(source: "GGUFReader") -> "Tokenizer":
     """Return the tokenizer; raises ValueError or LookupError for a file that describes none of this kind."""
     from tokenizers import AddedToken, Regex, Tokenizer
+    from tokenizers.decoders import ByteLevel as ByteLevelDecoder
     from tokenizers.models import BPE
     from tokenizers.normalizers import NFC
     from tokenizers.pre_tokenizers import ByteLevel, Sequence, Split
@@ -35,6 +36,7 @@ def build_tokenizer(source: "GGUFReader") -> "Tokenizer":
     tokenizer.pre_tokenizer = Sequence(
         [Split(Regex(_CUT), behavior="isolated"), ByteLevel(add_prefix_space=False, use_regex=False)]
     )
+    tokenizer.decoder = ByteLevelDecoder()
     kinds = fields["tokenizer.ggml.token_type"].contents()
     tokenizer.add_special_tokens(
         [

@@ -9,6 +9,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from assistant.adapters.chat_connection import read_connection
 from assistant.processes.ports import free_port
 from assistant.settings import Settings
 from knowledge_base.chroma_connection import running_server
+from knowledge_base.models.lock import Purpose, locked_model
+from knowledge_base.models.shelf import installed_path
 
 pytestmark = pytest.mark.models
 SECOND_START_SECONDS = 30
@@ -52,11 +55,12 @@ class Product:
         )
 
     @contextmanager
-    def running(self, how_to_end: signal.Signals) -> Iterator["subprocess.Popen[str]"]:
+    def running(self, how_to_end: signal.Signals, **settings: str) -> Iterator["subprocess.Popen[str]"]:
         """Start, wait for the last line of the welcome, and end by a signal."""
         began = time.monotonic()
+        environment = self.environment | {f"AMTSLOTSE_{name.upper()}": value for name, value in settings.items()}
         process = subprocess.Popen(
-            self._command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            self._command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         try:
             assert process.stdout is not None
@@ -75,6 +79,11 @@ class Product:
     @property
     def _command(self) -> list[str]:
         return [sys.executable, "-m", "assistant", "run"]
+
+    def component(self, name: str) -> str:
+        """Return the state of a component, as health tells it."""
+        health = httpx.get(f"{self.api}/health", trust_env=False, timeout=PATIENCE_SECONDS).json()
+        return str(health["components"][name]["state"])
 
     def processes(self) -> list[str]:
         """Return the command lines of this product's processes that still run."""
@@ -125,8 +134,43 @@ def test_a_second_start_is_quick_and_the_model_comes_up(product: Product) -> Non
         while read_connection(product.state) is None and time.monotonic() < deadline:
             time.sleep(0.2)
         assert read_connection(product.state) is not None
+        wait_until(product, "reader", "ok")
+        wait_until(product, "chat", "ok")
     assert product.processes() == []
     assert read_connection(product.state) is None
+
+
+def test_beside_a_foreign_chat_server_the_embedded_model_reads(product: Product) -> None:
+    with product.running(signal.SIGTERM, chat_url="http://127.0.0.1:9/v1"):
+        wait_until(product, "reader", "ok")
+        assert product.component("chat") == "degraded"
+    assert product.processes() == []
+
+
+def test_what_the_embedded_model_lacks_is_told_and_quotes_remain(product: Product, tmp_path: Path) -> None:
+    model, embedding = locked_model(Purpose.CHAT), locked_model(Purpose.EMBEDDING)
+    installed_path(embedding, tmp_path).symlink_to(installed_path(embedding, Settings().models_folder))
+    with installed_path(model, tmp_path).open("wb") as damaged:
+        damaged.truncate(model.size)
+    with product.running(signal.SIGTERM, models=str(tmp_path)) as process:
+        assert process.stdout is not None
+        patience = threading.Timer(PATIENCE_SECONDS, process.terminate)
+        patience.start()
+        for line in process.stdout:
+            product.said.append(line)
+            if "Es geht ohne" in line:
+                break
+        patience.cancel()
+        assert "Es geht ohne Sprachmodell weiter; Antworten bestehen aus Zitaten. Die Modelldatei" in product.said[-1]
+        assert not any("assistant.local_model" in command for command in product.processes())
+        assert (product.component("chat"), product.component("reader")) == ("degraded", "degraded")
+
+
+def wait_until(product: Product, component: str, state: str) -> None:
+    deadline = time.monotonic() + MODEL_SECONDS
+    while product.component(component) != state:
+        assert time.monotonic() < deadline, product.component(component)
+        time.sleep(0.5)
 
 
 def test_a_killed_supervisor_takes_everything_with_it(product: Product) -> None:

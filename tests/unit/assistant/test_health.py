@@ -2,11 +2,14 @@ import os
 import threading
 from pathlib import Path
 
+import pytest
+
 from assistant.adapters.chat_connection import ChatConnection, write_connection
-from assistant.health import Component, Health, State, WarmUp, check_chat, overall
+from assistant.health import Component, Health, State, WarmUp, check_chat, check_reader, overall
 from assistant.settings import Settings
 from knowledge_base.errors import StorageError
 from tests.support.chat_server import ChatScript, chat_server
+from tests.support.state_server import StateScript, state_server
 
 
 def broken() -> Component:
@@ -52,16 +55,18 @@ def test_a_chat_model_that_answers_is_told(tmp_path: Path) -> None:
         assert check_chat(settings) == Component(State.OK, "Das Sprachmodell m antwortet.")
 
 
-def test_what_is_not_needed_takes_nothing_down_and_is_not_tried_again() -> None:
-    tried = []
-
-    def load() -> None:
-        tried.append(1)
-        raise StorageError("Der Platz reicht nicht.", "Schaffen Sie Platz.")
-
-    warm_up = WarmUp(load, "Der Leser", needed=False)
-    warm_up.start()
-    warm_up.wait()
-    for _ in range(2):
-        assert warm_up.check() == Component(State.DEGRADED, "Der Platz reicht nicht. Schaffen Sie Platz.")
-    assert tried == [1]
+@pytest.mark.parametrize("chat_url", ["", "http://gpu:8000/v1"])
+def test_the_reader_is_there_where_the_local_server_is_and_takes_nothing_down(chat_url: str, tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path, chat_url=chat_url)
+    absent = check_reader(settings)
+    assert absent.state is State.DEGRADED
+    assert "läuft nicht; Regel und Prüfungen entscheiden allein" in absent.detail
+    script = StateScript()
+    with state_server(script) as url:
+        write_connection(tmp_path, ChatConnection(url, "m", "k", os.getpid()))
+        assert check_reader(settings) == Component(State.OK, "Der Leser antwortet.")
+    assert script.prompts == [], "health is asked often: it must not have the model read"
+    ended = check_reader(settings)
+    assert ended.state is State.DEGRADED
+    assert "antwortet nicht" in ended.detail
+    assert str(tmp_path) not in ended.detail, "anybody may see it"

@@ -1,17 +1,21 @@
 """A small corpus goes the whole way: ingested into its own state, searched, answered, measured, written."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from rich.progress import Progress
 
+from assistant.adapters.chat_connection import ChatConnection, write_connection
+from assistant.answering.reading import load_reading
 from assistant.settings import Settings
 from evals.case import Case, Gold
 from evals.corpus import open_corpus, state_for
 from evals.suites import Suite, chat_model, reading_model, run_answers, run_retrieval
 from knowledge_base.errors import ConfigurationError, ModelError
+from tests.support.state_server import KEY, StateScript, said, state_server
 from tests.support.word_embedder import WordEmbedder
 from tests.unit.assistant.answering.test_reading import Saying
 
@@ -108,7 +112,29 @@ def test_without_a_reader_it_is_said_loudly_and_a_wanted_one_is_not_done_without
     assert not caplog.text
     assert reading_model(bare, writer=object()) is None
     assert "OHNE LESER" in caplog.text
-    with pytest.raises(ModelError, match="Leser"):
-        reading_model(bare, writer=None, wanted=True)
+    for writer in (None, object()):
+        with pytest.raises(ModelError, match="Sprachmodell"):
+            reading_model(bare, writer=writer, wanted=True)
     with pytest.raises(ConfigurationError, match="AMTSLOTSE_READER"):
         reading_model(without, writer=None, wanted=True)
+
+
+def test_the_embedded_model_that_writes_is_the_one_that_reads(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path, models=str(tmp_path / "leer"))
+    script = StateScript(lambda _: said([1.0], reader=load_reading().reader))
+    with state_server(script) as url:
+        write_connection(tmp_path, ChatConnection(url, "m", KEY, os.getpid()))
+        reader = reading_model(settings, writer=object())
+        assert reader is not None
+        assert script.prompts == ["Bereit?"]
+        assert list(reader.read("Frage")) == [1.0]
+        foreign = settings.model_copy(update={"chat_url": "http://127.0.0.1:9/v1"})
+        assert reading_model(foreign, writer=object()) is None, "beside another one, the reader is loaded here"
+
+
+@pytest.mark.models
+def test_without_a_writer_the_reader_is_loaded_here(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path, models=str(Settings().models_folder))
+    reader = reading_model(settings, writer=None, wanted=True)
+    assert reader is not None
+    assert len(reader.read("Es kostet 93 Euro.\n\nFrage: Was kostet es?\nJa oder Nein.")) == 2 * 1536

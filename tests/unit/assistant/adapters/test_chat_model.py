@@ -126,14 +126,6 @@ def test_a_server_that_moved_is_found_again() -> None:
             assert len(list(writer.write(PROMPT, max_tokens=9))) == 5
 
 
-def test_warming_sends_the_constant_part_only() -> None:
-    script = ChatScript()
-    with chat_server(script) as url:
-        ChatModelWriter(lambda: ChatConnection(url, "m"), timeout_seconds=20).warm(PROMPT)
-    assert [message["content"] for message in script.requests[0]["messages"]][-1] == ""
-    assert script.requests[0]["max_tokens"] == 1
-
-
 def test_the_settings_may_want_no_model() -> None:
     assert open_writer(Settings(chat_enabled=False)) is None
     assert open_writer(Settings(chat_url="http://127.0.0.1:9/v1")) is not None

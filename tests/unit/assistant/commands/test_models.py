@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def test_json_is_all_there_is_on_standard_output(tmp_path: Path) -> None:
     assert [(entry["name"], entry["present"]) for entry in listed] == [
         ("multilingual-e5-small", False),
         ("qwen2.5-coder-1.5b-instruct", False),
-        ("qwen2.5-coder-1.5b-instruct, erste 18 Schichten, Ende und Mittel", False),
+        ("qwen2.5-coder-1.5b-instruct, umgeschrieben", False),
     ]
 
 
@@ -47,10 +48,16 @@ def test_a_failed_download_is_one_sentence_with_a_remedy(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("settings", "name", "unused"),
-    [({"chat_url": "http://x/v1", "chat_model": "qwen3"}, "qwen3", 0), ({"embedding_model": "a/b"}, "a/b", 1)],
+    [
+        ({"chat_url": "http://x/v1", "chat_model": "qwen3"}, "qwen3", 0),
+        ({"chat_url": "http://x/v1", "chat_model": "qwen3", "reader": False}, "qwen3", 2),
+        ({"embedding_model": "a/b"}, "a/b", 1),
+        ({"embedding_model": "a/b", "reader": False}, "a/b", 1),
+        ({"embedding_model": "a/b", "chat_enabled": False}, "a/b", 3),
+    ],
 )
 def test_what_the_settings_put_in_place_is_listed(
-    tmp_path: Path, settings: dict[str, str], name: str, unused: int
+    tmp_path: Path, settings: dict[str, Any], name: str, unused: int
 ) -> None:
     listed = {status.name: status for status in list_status(Settings(var=tmp_path, **settings))}
     assert listed[name].in_use

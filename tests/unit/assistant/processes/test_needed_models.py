@@ -3,14 +3,15 @@ from pathlib import Path
 import pytest
 
 from assistant.processes.needed_models import (
+    fetch_for_parts,
     has_embedding_model,
-    make_missing_reader,
+    make_missing_parts,
     missing_models,
     needed_models,
-    reader_is_missing,
+    parts_are_missing,
 )
 from assistant.settings import Settings
-from knowledge_base.errors import ModelError
+from knowledge_base.errors import DownloadError, ModelError
 
 
 @pytest.mark.parametrize(
@@ -35,14 +36,28 @@ def test_only_what_the_settings_use_is_needed(tmp_path: Path, settings: dict[str
         ({}, True),
         ({"chat_enabled": False}, False),
         ({"chat_url": "http://gpu:8000/v1"}, True),
-        ({"reader": False}, False),
+        ({"reader": False}, True),
+        ({"reader": False, "chat_url": "http://gpu:8000/v1"}, False),
     ],
 )
-def test_a_reader_is_missing_only_where_one_can_run(tmp_path: Path, settings: dict[str, object], missing: bool) -> None:
-    assert reader_is_missing(Settings(var=tmp_path, **settings)) is missing
+def test_parts_are_missing_only_where_the_embedded_model_writes_or_reads(
+    tmp_path: Path, settings: dict[str, object], missing: bool
+) -> None:
+    assert parts_are_missing(Settings(var=tmp_path, **settings)) is missing
 
 
-def test_a_reader_cannot_be_made_before_its_model_is_there(tmp_path: Path) -> None:
+def test_parts_cannot_be_made_before_their_model_is_there(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="nicht lesbar"):
-        make_missing_reader(Settings(var=tmp_path))
-    make_missing_reader(Settings(var=tmp_path, reader=False))
+        make_missing_parts(Settings(var=tmp_path))
+    make_missing_parts(Settings(var=tmp_path, chat_enabled=False))
+    make_missing_parts(Settings(var=tmp_path, reader=False, chat_url="http://gpu:8000/v1"))
+
+
+def test_the_model_file_is_fetched_where_it_only_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
+    foreign = Settings(var=tmp_path, chat_url="http://gpu:8000/v1")
+    with pytest.raises(DownloadError):
+        fetch_for_parts(foreign, lambda _: None)
+    fetch_for_parts(foreign.model_copy(update={"reader": False}), lambda _: None)
+    fetch_for_parts(foreign.model_copy(update={"chat_enabled": False}), lambda _: None)
