@@ -14,8 +14,6 @@ from evals.logistic import Floats, fit_logistic
 STRENGTH = 1.0
 """Inverse strength of the L2 penalty (over raw log-odds): with two columns there is next to nothing to hold back."""
 FOLDS, INNER_FOLDS = 8, 4
-MOST_UNREAD = 0.01
-"""Share of what is rightly said yes to in the end that may lie below the limit from which a reader is asked."""
 Limit = Callable[[Sequence["Weighed"], Floats], float]
 """Finds, for samples and their sums, the least sum that counts as yes."""
 Booleans = npt.NDArray[np.bool_]
@@ -104,12 +102,10 @@ def refused_across(rows: Sequence[Weighed], scores: Floats, limit: Limit, count:
 def worth_reading(rows: Sequence[Weighed], sums: Floats, least: float) -> float:
     """Return from which computed log-odds, to a tenth, a reader is asked.
 
-    At most MOST_UNREAD of what is rightly said yes to in the end lies below.
+    Below lies nothing that is rightly said yes to in the end: a reading costs less than a wrong refusal.
     """
     kept = [one.computed for one, total in zip(rows, sums, strict=True) if one.positive and total >= least]
-    if not kept:
-        return 0.0
-    return floor(10 * sorted(kept)[int(MOST_UNREAD * len(kept))]) / 10
+    return floor(10 * min(kept, default=0.0)) / 10
 
 
 def with_limits(rows: Sequence[Weighed], limit: Limit, rounded: Callable[[float], float]) -> WithReading:

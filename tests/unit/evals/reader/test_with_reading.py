@@ -80,12 +80,12 @@ def test_limits_hold_on_folds_what_they_promise() -> None:
     assert enough.refused[positive].mean() < 0.5
 
 
-@pytest.mark.parametrize(("kept", "expected"), [(100, 0.4), (99, -4.0), (200, 0.4)])
-def test_one_in_a_hundred_may_stay_unread(kept: int, expected: float) -> None:
-    """One of a hundred may lie below the limit, one of 99 may not; what is refused in the end does not count."""
-    rows = [Weighed("set", "g", True, computed, 0.0) for computed in (-3.94, *[0.47] * (kept - 1), -8.0)]
-    sums = np.array([1.0] * kept + [-1.0])
-    assert worth_reading(rows, sums, least=0.0) == expected
+def test_whatever_is_rightly_said_yes_to_in_the_end_is_read() -> None:
+    """What is refused in the end does not count, nor what should have been."""
+    rows = [Weighed("set", "g", True, computed, 0.0) for computed in (-3.94, 0.47, -8.0)]
+    rows.append(Weighed("set", "g", False, -9.0, 0.0))
+    assert worth_reading(rows, np.array([1.0, 1.0, -1.0, 1.0]), least=0.0) == -4.0
+    assert worth_reading(rows, np.array([-1.0] * 4), least=0.0) == 0.0
 
 
 def test_the_product_refuses_what_it_does_not_read() -> None:
