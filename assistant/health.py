@@ -102,7 +102,10 @@ def check_reader(settings: Settings) -> Component:
     """Ask the local model server, which reads, for its models; without it, rule and checks decide alone."""
     connection = read_connection(settings.state)
     if connection is None:
-        return _without_reader("läuft nicht", "Starten Sie ihn mit: make run")
+        return _without_reader(
+            "läuft nicht",
+            "Starten Sie ihn mit: make run, oder warten Sie, bis er geladen ist (beim ersten Mal etwa eine Minute).",
+        )
     try:
         list_models(connection)
     except ModelUnavailable:

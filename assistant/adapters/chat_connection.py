@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from assistant.settings import Settings
-from knowledge_base.errors import ModelUnavailable
+from knowledge_base.errors import ModelUnavailable, StorageError
 
 RUN_FILE = Path("run", "chat.json")
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -38,7 +38,8 @@ def find_connection(settings: Settings) -> ChatConnection:
     connection = read_connection(settings.state)
     if connection is None:
         raise ModelUnavailable(
-            "Das eingebaute Sprachmodell läuft nicht.", "Starten Sie es mit: make run (bis dahin gelten die Zitate)."
+            "Das eingebaute Sprachmodell läuft nicht.",
+            "Starten Sie es mit: make run, oder warten Sie, bis es geladen ist (bis dahin gelten die Zitate).",
         )
     return connection
 
@@ -55,13 +56,21 @@ def read_connection(state: Path) -> ChatConnection | None:
 
 
 def write_connection(state: Path, connection: ChatConnection) -> None:
-    """Write the address and key where only the owner can read them, in one step."""
+    """Write the address and key where only the owner can read them, in one step; raises StorageError."""
     target = state / RUN_FILE
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".chat")  # mkstemp gives mode 0600
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(asdict(connection), file)
-    Path(name).replace(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".chat")  # mkstemp gives mode 0600
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(asdict(connection), file)
+            Path(name).replace(target)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as exc:
+        raise StorageError(
+            f"{target} lässt sich nicht schreiben ({exc.strerror}).", "Prüfen Sie Platz und Rechte dieses Ordners."
+        ) from exc
 
 
 def remove_connection(state: Path, pid: int) -> None:

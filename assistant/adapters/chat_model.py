@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _ALTERNATIVES = 5
 _REFUSED = (400, 404, 415, 422, 501)
+_TOO_LONG = "context_length_exceeded"
+"""The protocol's code for a prompt that the model cannot hold, however little else is asked for."""
+
 _REMEDY = "Die Zitate gelten; prüfen Sie das Sprachmodell mit: python -m assistant models"
 
 
@@ -83,7 +86,7 @@ class ChatModelWriter:
                     yield token
                 break
             except APIStatusError as error:
-                if error.status_code not in _REFUSED or level == len(wishes) - 1:
+                if error.status_code not in _REFUSED or error.code == _TOO_LONG or level == len(wishes) - 1:
                     raise
                 _LOG.info("Der Server lehnt ab (HTTP %d): %s.", error.status_code, ", ".join(wishes[level]))
                 level += 1
@@ -182,4 +185,6 @@ def _foreign_errors() -> tuple[type[Exception], ...]:
 def _reason(error: Exception) -> str:
     """Name an error without its text, which may hold the question or the key."""
     status = getattr(error, "status_code", None)
+    if getattr(error, "code", None) == _TOO_LONG:
+        return f"HTTP {status}: Der Prompt ist ihm zu lang"
     return f"HTTP {status}" if status else type(error).__name__

@@ -60,7 +60,8 @@ def _request(
             answer = client.request(method, connection.url + path, headers=headers, json=body)
             return answer.raise_for_status().json()
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as exc:
+        why = f"HTTP {exc.response.status_code}" if isinstance(exc, httpx.HTTPStatusError) else type(exc).__name__
         raise ModelUnavailable(
-            f"Der Server des Sprachmodells {connection.url} antwortet nicht ({type(exc).__name__}).",
+            f"Der Server des Sprachmodells {connection.url} antwortet nicht ({why}).",
             "Prüfen Sie, ob er läuft, und Adresse und Schlüssel (AMTSLOTSE_CHAT_URL, AMTSLOTSE_CHAT_API_KEY).",
         ) from exc

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from assistant.processes.environment import environment_for
 from assistant.processes.needed_models import make_missing_parts, parts_are_missing
-from assistant.processes.parent import die_with_parent
+from assistant.processes.parent import child_setup, die_with_parent
 from assistant.settings import Settings
 from knowledge_base.errors import ModelError, StorageError
 
@@ -37,6 +37,7 @@ def make_elsewhere(settings: Settings, say: Callable[[str], None] = _LOG.info) -
             env=environment_for(settings),
             text=True,
             check=False,
+            preexec_fn=child_setup(),
         )
     except OSError as exc:
         raise StorageError(
@@ -44,7 +45,7 @@ def make_elsewhere(settings: Settings, say: Callable[[str], None] = _LOG.info) -
         ) from exc
     if done.returncode:
         told = done.stderr.strip().splitlines()
-        raise ModelError(told[-1] if told else "Das Umschreiben ist abgebrochen.", "Starten Sie danach neu.")
+        raise ModelError(told[-1] if told else "Das Umschreiben ist abgebrochen.")
 
 
 def without_it(settings: Settings) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from assistant.adapters.chat_connection import ChatConnection, find_connection, read_connection
 from assistant.adapters.chat_server import list_models
 from assistant.processes.environment import environment_for
+from assistant.processes.parent import child_setup
 from assistant.settings import Settings
 from knowledge_base.errors import ModelUnavailable
 from knowledge_base.models.lock import Purpose, locked_model
@@ -16,8 +17,8 @@ from knowledge_base.models.model_files import has_parts
 from knowledge_base.models.shelf import is_installed
 
 SERVER_COMMAND = (sys.executable, "-m", "assistant.local_model")
-_START_SECONDS = 600.0
-"""The first start also makes the model's parts, a minute on a machine that has nothing else to do."""
+_START_SECONDS = 180.0
+"""For loading the model from a slow disk; making its parts, before, may take as long as it takes."""
 _POLL_SECONDS = 0.2
 
 
@@ -84,19 +85,26 @@ def _start(settings: Settings) -> "subprocess.Popen[bytes]":
     logs.mkdir(parents=True, exist_ok=True)
     with (logs / "chat.log").open("ab") as log:
         return subprocess.Popen(  # noqa: S603 - our own module
-            SERVER_COMMAND, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment_for(settings)
+            SERVER_COMMAND,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            env=environment_for(settings),
+            preexec_fn=child_setup(),  # noqa: PLW1509 - system calls only
         )
 
 
 def _wait(process: "subprocess.Popen[bytes]", settings: Settings) -> ChatConnection:
+    """Wait until one answers: the one just started or, as there is one at a time, another that was quicker."""
+    model = locked_model(Purpose.CHAT)
     deadline = time.monotonic() + _START_SECONDS
-    while time.monotonic() < deadline:
+    while process.poll() is None and time.monotonic() < deadline:
         connection = read_connection(settings.state)
-        if connection is not None and connection.pid == process.pid:
+        if connection is not None and _answers(connection):
             return connection
-        if process.poll() is not None:
-            break
         time.sleep(_POLL_SECONDS)
+        if not has_parts(model, settings.models_folder):
+            deadline = time.monotonic() + _START_SECONDS
     raise ModelUnavailable(
         "Das eingebaute Sprachmodell ist nicht gestartet.", f"Sehen Sie nach in {settings.state / 'logs' / 'chat.log'}."
     )

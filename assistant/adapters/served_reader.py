@@ -1,6 +1,7 @@
 """The reader as answering needs it: the local model server reads, and nobody waits for it longer than wanted."""
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import wait
@@ -17,6 +18,7 @@ from knowledge_base.models.model_files import reader_name
 if TYPE_CHECKING:
     import httpx
 
+_LOG = logging.getLogger(__name__)
 _LOOK_UP_SECONDS = 0.02
 _CONNECT_SECONDS = 5.0
 _SECONDS = 60.0
@@ -54,8 +56,12 @@ class ServedReader:
         return self._name
 
     def read(self, prompt: str) -> list[float]:
-        """Return the prompt's state, as long as the server's turns take; raises ModelUnavailable."""
-        return self.read_while(lambda: True, prompt)
+        """Return the prompt's state, as long as the server's turns take; raises ModelUnavailable, and says so."""
+        try:
+            return self.read_while(lambda: True, prompt)
+        except ModelUnavailable as problem:
+            _LOG.warning("Nicht gelesen: %s", problem)  # who asks goes on without
+            raise
 
     def read_while(self, wanted: Callable[[], bool], prompt: str) -> list[float]:
         """Return the prompt's state; the request is broken off once it is not `wanted`. Raises ModelUnavailable."""

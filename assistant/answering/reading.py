@@ -95,10 +95,12 @@ def asked_part(prompt: str) -> tuple[int, int]:
     'Ja.'
     """
     _, found, asked = prompt.rpartition("\n\n")
+    name, found, rest = asked.partition(" ") if found else ("", "", "")
+    told, found, _ = rest.partition("\n") if found else ("", "", "")
     if not found:
         return 0, len(prompt)
-    first = len(prompt) - len(asked) + asked.index(" ") + 1
-    return first, prompt.index("\n", first)
+    first = len(prompt) - len(asked) + len(name) + 1
+    return first, first + len(told)
 
 
 def read_question(reader: Reader | None, question: str, quotes: Sequence[Cited]) -> float | None:

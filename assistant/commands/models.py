@@ -81,11 +81,14 @@ def _make_parts(settings: Settings) -> None:
 
 def list_status(settings: Settings) -> list[ModelStatus]:
     """Return the built-in models and those that the settings put in their place."""
+    chat = locked_model(Purpose.CHAT)
     in_use = {model.name for model in needed_models(settings)}
     if settings.wants_local_model:
-        in_use.add(locked_model(Purpose.CHAT).name)
+        in_use.add(chat.name)
+    if has_parts(chat, settings.models_folder) and not is_installed(chat, settings.models_folder):
+        in_use.discard(chat.name)  # what was made of it does without it
     listed = [_built_in(model, settings, in_use=model.name in in_use) for model in read_lock()]
-    listed.append(_parts(locked_model(Purpose.CHAT), settings))
+    listed.append(_parts(chat, settings))
     if not uses_built_in_embedding(settings):
         present = has_embedding_model(settings)
         listed.append(_foreign(settings.embedding_model, "Einbettung", "Hub oder Ordner", present=present))
@@ -132,7 +135,8 @@ def _foreign(name: str, purpose: str, source: str, *, present: bool) -> ModelSta
 
 
 def _as_text(status: ModelStatus) -> str:
-    state = "vorhanden" if status.present else "fehlt; holen mit: python -m assistant models --fetch"
+    missing = "fehlt; holen mit: python -m assistant models --fetch" if status.in_use else "fehlt"
+    state = "vorhanden" if status.present else missing
     use = "in Gebrauch" if status.in_use else "nicht in Gebrauch"
     size = f"{status.size / 1e6:.0f} MB" if status.size else ""
     rows = {

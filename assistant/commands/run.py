@@ -11,10 +11,10 @@ from types import FrameType
 
 import typer
 
-from assistant.adapters.model_maker import make_elsewhere, without_it
+from assistant.adapters.model_maker import MAKING, without_it
 from assistant.commands.services import api_service, base_url, chat_service, chroma_service, ui_service
 from assistant.processes.environment import environment_for
-from assistant.processes.needed_models import fetch_for_parts, fetch_needed
+from assistant.processes.needed_models import fetch_for_parts, fetch_needed, parts_are_missing
 from assistant.processes.parent import child_setup
 from assistant.processes.ports import check_port_free, free_port
 from assistant.processes.progress import DownloadLine
@@ -40,15 +40,17 @@ def run() -> int:
             check_port_free(settings.api_host, settings.api_port, setting="AMTSLOTSE_API_PORT")
             check_port_free(settings.ui_host, settings.ui_port, setting="AMTSLOTSE_UI_PORT")
             fetch_needed(settings, DownloadLine())
-            can_be_made = settings.wants_local_model and fetch_to_read(settings)
+            local_model = settings.wants_local_model and fetch_to_read(settings)
             _say("Der Amtslotse startet …")
             try:
                 chroma_url = _start_chroma(supervisor, settings)
                 _ingest(settings, environment)
                 _start_rest(supervisor, settings)
                 _say(welcome(settings, seconds=time.monotonic() - begin))
-                # only now: what is made takes a minute, once, and quotes answer without it
-                if can_be_made and make_local_model(settings):
+                # only now: it takes its time, the first time a minute longer, and quotes answer without it
+                if local_model:
+                    if parts_are_missing(settings):
+                        _say(MAKING)
                     supervisor.start(chat_service(settings))
                 supervisor.watch(lambda running: _tell_ready(running, settings, chroma_url))
             finally:
@@ -64,16 +66,6 @@ def fetch_to_read(settings: Settings) -> bool:
     """Bring the model file where it only reads; tells whether it is there, as the product works without it."""
     try:
         fetch_for_parts(settings, DownloadLine())
-    except (ModelError, StorageError) as problem:
-        _say(f"{without_it(settings)} {problem}")
-        return False
-    return True
-
-
-def make_local_model(settings: Settings) -> bool:
-    """Make what the local model server computes; tells whether it can run, as the product works without it."""
-    try:
-        make_elsewhere(settings, _say)
     except (ModelError, StorageError) as problem:
         _say(f"{without_it(settings)} {problem}")
         return False
@@ -100,7 +92,7 @@ def _ingest(settings: Settings, environment: Mapping[str, str]) -> None:
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr,
         env=dict(environment),
-        preexec_fn=child_setup(),  # noqa: PLW1509 - one system call
+        preexec_fn=child_setup(),  # noqa: PLW1509 - system calls only
     )
     try:
         code = process.wait()

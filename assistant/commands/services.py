@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from assistant.adapters.chat_connection import read_connection
+from assistant.adapters.model_maker import without_it
 from assistant.adapters.model_server import SERVER_COMMAND
 from assistant.processes.environment import REPOSITORY
 from assistant.processes.service import Service
@@ -44,13 +45,13 @@ def ui_service(settings: Settings) -> Service:
 
 
 def chat_service(settings: Settings) -> Service:
-    """The embedded chat model; without it answers are quotes."""
+    """The local model, whose parts it makes first if they are missing; without it answers are quotes."""
 
     def is_ready(pid: int) -> bool:
         connection = read_connection(settings.state)
         return connection is not None and connection.pid == pid
 
-    return Service("chat", "Das Sprachmodell", SERVER_COMMAND, is_ready)
+    return Service("chat", "Das Sprachmodell", SERVER_COMMAND, is_ready, without_it(settings))
 
 
 def base_url(host: str, port: int) -> str:

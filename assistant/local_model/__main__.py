@@ -10,9 +10,14 @@ import secrets
 import signal
 import socket
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from assistant.adapters.chat_connection import ChatConnection, remove_connection, write_connection
+from assistant.adapters.chat_connection import ChatConnection, read_connection, remove_connection, write_connection
 from assistant.adapters.model_maker import make_elsewhere
 from assistant.processes.parent import die_with_parent
 from assistant.settings import Settings
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _STOPS = (signal.SIGTERM, signal.SIGINT)
 _LOOK_UP_SECONDS = 0.02
+_LOOK_AGAIN_SECONDS = 1.0
 _KEEP_ALIVE_SECONDS = 60
 """Longer than clients keep a connection, so that none sends a request while it is being closed."""
 
@@ -41,11 +47,36 @@ def main() -> int:
         signal.signal(number, signal.SIG_DFL)
     die_with_parent()
     try:
-        serve(Settings())
+        settings = Settings()
+        with _only_server(settings.state):
+            serve(settings)
     except (ModelError, StorageError) as error:
         _LOG.error("%s", error)
         return 1
     return 0
+
+
+@contextmanager
+def _only_server(state: Path) -> Iterator[None]:
+    """Be the only server over a state folder, after waiting for another's end; raises StorageError."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(state / "run" / "chat-server.lock")
+    try:
+        (state / "run").mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            _LOG.info("Ein anderer Vorgang hält das Sprachmodell bereit; es wird auf sein Ende gewartet.")
+            lock.acquire()
+    except OSError as exc:
+        raise StorageError(
+            f"Der Ordner {state / 'run'} ist nicht beschreibbar ({exc.strerror}).", "Prüfen Sie die Rechte."
+        ) from exc
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def serve(settings: Settings) -> None:
@@ -55,7 +86,7 @@ def serve(settings: Settings) -> None:
     """
     model = locked_model(Purpose.CHAT)
     local = _load(model, settings)
-    stop = threading.Event()
+    stop: SimpleQueue[None] = SimpleQueue()  # unlike an event, a signal's handler may always tell it
     key = secrets.token_urlsafe(32)
     from assistant.local_model.server import create_app
 
@@ -64,21 +95,31 @@ def serve(settings: Settings) -> None:
         server = _server(app)
         serving = threading.Thread(target=_run, args=(server, listening, stop), name="server", daemon=True)
         serving.start()
-        while not server.started and not stop.wait(_LOOK_UP_SECONDS):
-            pass
+        while not server.started and serving.is_alive():
+            time.sleep(_LOOK_UP_SECONDS)
         url = f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
         for number in _STOPS:
-            signal.signal(number, lambda *_: stop.set())
-        write_connection(settings.state, ChatConnection(url, model.name, key, os.getpid()))
+            signal.signal(number, lambda *_: stop.put(None))
+        connection = ChatConnection(url, model.name, key, os.getpid())
         try:
+            write_connection(settings.state, connection)
             _LOG.info("Das Sprachmodell %s antwortet unter %s.", model.name, url)
             if not settings.chat_url:
                 threading.Thread(target=_read_ahead, args=(local,), name="read-ahead", daemon=True).start()
-            stop.wait()
+            _wait_for_stop(stop, settings.state, connection)
         finally:
             remove_connection(settings.state, os.getpid())
         if not serving.is_alive():
             raise ModelError("Der Server des Sprachmodells ist abgebrochen.", "Starten Sie neu.")
+
+
+def _wait_for_stop(stop: "SimpleQueue[None]", state: Path, connection: ChatConnection) -> None:
+    while True:
+        try:
+            return stop.get(timeout=_LOOK_AGAIN_SECONDS)
+        except Empty:
+            if read_connection(state) != connection:  # it is gone, or another's
+                write_connection(state, connection)
 
 
 def _load(model: LockedModel, settings: Settings) -> "LocalModel":
@@ -115,28 +156,31 @@ def _server(app: "FastAPI") -> "uvicorn.Server":
     return uvicorn.Server(config)
 
 
-def _run(server: "uvicorn.Server", listening: socket.socket, stop: threading.Event) -> None:
+def _run(server: "uvicorn.Server", listening: socket.socket, stop: "SimpleQueue[None]") -> None:
     try:
         server.run(sockets=[listening])
     finally:
-        stop.set()
+        stop.put(None)
 
 
 def _read_ahead(local: "LocalModel") -> None:
     """Have the model keep the constant part of the prompt, which takes seconds to read."""
     from assistant.answering.prompting import load_template
-    from assistant.local_model.chat_tokens import Message
+    from assistant.local_model.chat_tokens import constant_part
 
-    template = load_template()
-    messages = [Message("system", template.system)]
-    for asked, answered in template.examples:
-        messages += [Message("user", asked), Message("assistant", answered)]
     try:
-        local.keep(messages)
+        local.keep(constant_part(load_template()))
     except ModelUnavailable as error:
         _LOG.warning("Der Prompt wurde nicht vorab gelesen: %s", error)
 
 
 if __name__ == "__main__":
-    # An ordinary end would pull the interpreter away from under threads that are computing.
-    os._exit(main())
+    code = 1
+    try:
+        code = main()
+    except Exception:  # noqa: BLE001 - the interpreter will not come to show it
+        _LOG.exception("Der Server des Sprachmodells ist abgebrochen.")
+    finally:
+        logging.shutdown()
+        # An ordinary end would pull the interpreter away from under threads that are computing.
+        os._exit(code)

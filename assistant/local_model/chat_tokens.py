@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.answering.prompting import PromptTemplate
 from assistant.local_model.parts import ANEW
 from knowledge_base.errors import ModelError
 from knowledge_base.models.model_files import TOKENIZER_FILE
@@ -17,6 +18,16 @@ class Message:
 
     role: str
     content: str
+
+
+def constant_part(template: PromptTemplate) -> list[Message]:
+    """Return the messages with which every question's prompt begins."""
+    examples = [
+        Message(role, content)
+        for example in template.examples
+        for role, content in zip(("user", "assistant"), example, strict=True)
+    ]
+    return [Message("system", template.system), *examples]
 
 
 class ChatTokens:

@@ -56,6 +56,6 @@ def too_large() -> Response:
     return error_response(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message, "invalid_request_error")
 
 
-def error_response(status: int, message: str, kind: str) -> Response:
-    """Put an error into the protocol's form; `kind` as for error_of."""
-    return JSONResponse(error_of(message, kind), status)
+def error_response(status: int, message: str, kind: str, code: str | None = None) -> Response:
+    """Put an error into the protocol's form; `kind` and `code` as for error_of."""
+    return JSONResponse(error_of(message, kind, code), status)

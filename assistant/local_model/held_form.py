@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import numpy.typing as npt
 
+from knowledge_base.errors import ModelUnavailable
+
 if TYPE_CHECKING:
     from llguidance._lib import JsonCompileOptions
 
@@ -49,8 +51,12 @@ class HeldForm:
         return int(np.where(bits, weights, -np.inf).argmax())
 
     def take(self, token: int) -> bool:
-        """Go on by one allowed token; tells whether anything may follow."""
-        self._matcher.consume_token(token)
+        """Go on by one allowed token; tells whether anything may follow.
+
+        Raises ModelUnavailable when the form is lost.
+        """
+        if not self._matcher.consume_token(token):
+            raise ModelUnavailable("Das Sprachmodell hält die Form nicht ein.", "Die Zitate gelten.")
         return not self._matcher.is_stopped()
 
     def forced(self) -> list[int]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from assistant.answering.reading import asked_part
 from assistant.local_model.chat_tokens import ChatTokens, Message
@@ -25,9 +26,9 @@ MOST_READ = 1024
 """Tokens that are read for a state."""
 
 _AT_ONCE = 128
-"""Tokens of a prompt read in one turn; others wait half a second for theirs."""
+"""Tokens of a prompt to be answered that are read in one turn, in half a second."""
 
-_DRAFTED = 11
+MOST_DRAFTED = 11
 """Tokens of a draft: with the one before it they take as long as one alone, on a processor with 8-bit products."""
 
 _ALTERNATIVES = 5
@@ -39,12 +40,13 @@ WITHOUT_WRITING = "Die Zitate gelten."
 class Piece:
     """A piece of an answer and its tokens; the first one with tokens names likely first ones with their probability.
 
-    While the prompt is read, pieces are empty.
+    While the prompt is read, pieces are empty. The last one tells whether the model `ended`, or may write no more.
     """
 
     text: str
     tokens: int
     alternatives: Mapping[str, float] = field(default_factory=dict)
+    ended: bool = False
 
 
 @dataclass(slots=True)
@@ -68,9 +70,11 @@ class _Course:
 class LocalModel:
     """Reads and writes; `writes` is false where it only has to read, which takes less memory."""
 
-    def __init__(self, folder: Path, *, threads: int, context_tokens: int, writes: bool = True) -> None:
-        """Load what make_parts left in `folder`; raises ModelError."""
-        self._most = context_tokens
+    def __init__(
+        self, folder: Path, *, threads: int, context_tokens: int, writes: bool = True, most_drafted: int = MOST_DRAFTED
+    ) -> None:
+        """Load what make_parts left in `folder`; drafts have up to `most_drafted` tokens. Raises ModelError."""
+        self._most, self._most_drafted = context_tokens, most_drafted
         self._text = ChatTokens(folder)
         parts = load_parts(folder, threads, writes=writes)
         self._reading, self._writing = parts.reading, parts.writing
@@ -94,9 +98,9 @@ class LocalModel:
         try:
             state = self._state(tokens, asked[0], asked[-1] + 1)
         except RuntimeError as exc:
-            raise ModelUnavailable(f"Der Leser liest nicht ({exc}).", WITHOUT_READING) from exc
+            raise ModelUnavailable("Der Leser liest nicht.", WITHOUT_READING) from exc
         if not all(map(isfinite, state)):
-            raise ModelUnavailable("Der Leser gibt keine Zahlen zurück.", WITHOUT_READING)
+            raise ModelUnavailable("Der Leser gibt keine Zahlen zurück.", WITHOUT_READING) from FloatingPointError()
         return state
 
     def count(self, messages: Sequence[Message]) -> int:
@@ -128,7 +132,7 @@ class LocalModel:
         return self._written(tokens, max_tokens, form)
 
     def _written(self, prompt: Sequence[int], most: int, form: HeldForm | None) -> Iterator[Piece]:
-        course = self._new_course(len(prompt) + most + _DRAFTED + 1)
+        course = self._new_course(len(prompt) + most + self._most_drafted + 1)
         with self._keeping:  # what is being read to be kept is not read a second time
             kept = self._kept
         if kept is not None:
@@ -143,15 +147,16 @@ class LocalModel:
         drafted: list[int] = []
         while True:
             taken, ended = checked(weights[-len(drafted) - 1 :], drafted, self._text.ends, form)
-            taken, ended = taken[: most - len(written)], ended or len(taken) >= most - len(written)
+            room = most - len(written)
+            taken, ended = taken[:room], ended and len(taken) <= room
             course.shorten_to(len(course.tokens) - len(drafted) + len(taken) - 1)
             written += taken
             text = self._text.text(written)
-            yield Piece(text[len(told) :], len(taken), alternatives)
-            if ended:
+            yield Piece(text[len(told) :], len(taken), alternatives, ended)
+            if ended or len(written) == most:
                 return
             told, alternatives = text, {}
-            drafted = foretell([*course.tokens, taken[-1]], form, min(_DRAFTED, most - len(written)))
+            drafted = foretell([*course.tokens, taken[-1]], form, min(self._most_drafted, most - len(written)))
             weights = self._read_on(course, [taken[-1], *drafted])
 
     def _alternatives(self, weights: Floats) -> dict[str, float]:
@@ -182,20 +187,23 @@ class LocalModel:
     def _read_on(self, course: _Course, tokens: Sequence[int], asked_from: int = 0) -> Floats:
         """Read tokens after the others of a course; returns the weights of each next word, shape (asked, words)."""
         assert self._writing is not None, "a course is only begun where there is one"  # noqa: S101 - states it
-        asked = [np.array(numbers, np.int64) for numbers in (tokens, [0], [1])]
         try:
             with self._turns.mine():
-                states, _ = self._reading.compute(asked, course.reading)
+                states, _ = self._reading.compute(_as_given(tokens, 0, 1), course.reading)
                 (weights,) = self._writing.compute([states, np.array([asked_from], np.int64)], course.writing)
                 found: Floats = weights.copy()
         except RuntimeError as exc:
-            raise ModelUnavailable(f"Das Sprachmodell rechnet nicht ({exc}).", WITHOUT_WRITING) from exc
+            raise ModelUnavailable("Das Sprachmodell rechnet nicht.", WITHOUT_WRITING) from exc
         course.tokens += tokens
         return found
 
     def _state(self, tokens: Sequence[int], first: int, end: int) -> list[float]:
-        given = [np.array(numbers, np.int64) for numbers in (tokens, [first], [end])]
+        # in one turn, of about a second: cut up, the numbers differ a little from those that the weights were fitted on
         with self._turns.mine():
-            _, state = self._reading.compute(given, self._reading.room_for(len(tokens)))
+            _, state = self._reading.compute(_as_given(tokens, first, end), self._reading.room_for(len(tokens)))
             found: list[float] = state.tolist()
         return found
+
+
+def _as_given(tokens: Sequence[int], first: int, end: int) -> list[npt.NDArray[np.int64]]:
+    return [np.array(numbers, np.int64) for numbers in (tokens, [first], [end])]

@@ -23,6 +23,9 @@ _SHARING_A_SCALE = 128
 cosine to the states that the reader's weights were fitted on is .9995 either way). Processors that know AVX2 alone can
 do neither."""
 
+_KEPT_LENGTHS = 64
+"""OpenVINO keeps something for each new length of prompt and past, 5,000 times by default: memory would grow."""
+
 _PAST_RANK = 3
 """Keys and values are the only inputs of a graph with three axes: tokens, heads, numbers of a head."""
 
@@ -55,6 +58,7 @@ class Part:
             "PERFORMANCE_HINT": "LATENCY",
             "INFERENCE_PRECISION_HINT": "f32",  # where a processor has 16 bits too, they are left aside
             "DYNAMIC_QUANTIZATION_GROUP_SIZE": sharing,
+            "CPU_RUNTIME_CACHE_CAPACITY": _KEPT_LENGTHS,
         }
         compiled = self._openvino.Core().compile_model(file, "CPU", how)
         self._request = compiled.create_infer_request()
@@ -121,12 +125,17 @@ def _tried(folder: Path, threads: int, sharing: int, *, writes: bool) -> Parts:
     writing = Part(folder / WRITING_FILE, threads, sharing) if writes else None
     tokens, first, end = (np.array(numbers, np.int64) for numbers in ([0, 1], [0], [1]))
     states, _ = reading.compute([tokens, first, end], reading.room_for(2))
-    if not states.any():
-        raise ModelError(f"Das Sprachmodell in {folder} ist beschädigt (nur Nullen).", ANEW)
+    _check(states, folder)
     reading.let_go_of_pages()
     words = 0
     if writing is not None:
         (weights,) = writing.compute([states, first], writing.room_for(2))
+        _check(weights, folder)
         words = weights.shape[1]
         writing.let_go_of_pages()
     return Parts(reading, writing, words)
+
+
+def _check(numbers: Floats, folder: Path) -> None:
+    if not np.isfinite(numbers).all() or np.ptp(numbers) == 0:
+        raise ModelError(f"Das Sprachmodell in {folder} ist beschädigt.", ANEW)

@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 from starlette.requests import ClientDisconnect, Request
 
 from assistant.local_model.local_model import Piece
+from assistant.local_model.watch import Watch
 
 Result = TypeVar("Result")
 _END = StopAsyncIteration()
 
 
-async def in_thread(pieces: Iterator[Piece]) -> AsyncGenerator[Piece]:
-    """Yield what a blocking generator yields, and raise what it raises; once this is left, it is closed.
+async def in_thread(pieces: Iterator[Piece], watch: Watch) -> AsyncGenerator[Piece]:
+    """Yield what a blocking generator yields, and raise what it raises, watched; once this is left, it is closed.
 
     A piece that is being computed is still finished: nothing can interrupt it.
     """
@@ -28,7 +29,7 @@ async def in_thread(pieces: Iterator[Piece]) -> AsyncGenerator[Piece]:
             loop.call_soon_threadsafe(arrived.put_nowait, item)
 
     # A thread of its own, because an executor's are few, and would be waited for when the process ends.
-    threading.Thread(target=_work, args=(pieces, hand_over, left), name="writing", daemon=True).start()
+    threading.Thread(target=_work, args=(pieces, watch, hand_over, left), name="writing", daemon=True).start()
     try:
         while (item := await arrived.get()) is not _END:
             if isinstance(item, BaseException):
@@ -38,12 +39,14 @@ async def in_thread(pieces: Iterator[Piece]) -> AsyncGenerator[Piece]:
         left.set()
 
 
-def _work(pieces: Iterator[Piece], hand_over: Any, left: threading.Event) -> None:
+def _work(pieces: Iterator[Piece], watch: Watch, hand_over: Any, left: threading.Event) -> None:
     try:
-        for piece in pieces:
-            if left.is_set():
-                return
-            hand_over(piece)
+        with watch.over() as step_done:
+            for piece in pieces:
+                step_done()
+                if left.is_set():
+                    return
+                hand_over(piece)
     except BaseException as error:  # noqa: BLE001 - handed over to the task that waits
         hand_over(error)
     else:
@@ -57,7 +60,7 @@ def _work(pieces: Iterator[Piece], hand_over: Any, left: threading.Event) -> Non
 async def while_asked(request: Request, work: Coroutine[Any, Any, Result]) -> Result:
     """Return what the work returns, or cancel it and raise ClientDisconnect when the asker has left before.
 
-    The request's body must have been read.
+    The request's body must have been read. The work has ended once this has; what it has in a thread may go on.
     """
     working, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(request))
     try:
@@ -68,6 +71,7 @@ async def while_asked(request: Request, work: Coroutine[Any, Any, Result]) -> Re
     finally:
         working.cancel()
         leaving.cancel()
+        await asyncio.wait({working, leaving})
 
 
 async def _left(request: Request) -> None:

@@ -14,6 +14,9 @@ _MOST_ALTERNATIVES = 20
 _NEVER = -9999.0
 """The logarithm that the protocol writes for a probability of nothing."""
 
+TOO_LONG = "context_length_exceeded"
+"""The protocol's code for a prompt that the model cannot hold."""
+
 
 def _whole(text: str) -> str:
     """JSON can tell halves of characters, which no tokenizer can cut."""
@@ -146,9 +149,9 @@ def logprobs_of(text: str, alternatives: Mapping[str, float], most: int | None) 
     return {"content": [written | {"top_logprobs": told[:most]}], "refusal": None}
 
 
-def error_of(message: str, kind: str) -> dict[str, Any]:
-    """Return an error; `kind` is invalid_request_error, authentication_error or server_error."""
-    return {"error": {"message": message, "type": kind, "param": None, "code": None}}
+def error_of(message: str, kind: str, code: str | None = None) -> dict[str, Any]:
+    """Return an error; `kind` is invalid_request_error, authentication_error or server_error, `code` may say more."""
+    return {"error": {"message": message, "type": kind, "param": None, "code": code}}
 
 
 def _logprob(token: str, probability: float) -> dict[str, Any]:

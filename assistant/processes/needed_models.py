@@ -1,5 +1,7 @@
 """Which models the settings need, and bringing those that are missing."""
 
+from pathlib import Path
+
 from assistant.settings import Settings
 from knowledge_base.embedding_source import find_embedding_model, hub_snapshot
 from knowledge_base.errors import ModelError
@@ -24,8 +26,12 @@ def uses_built_in_embedding(settings: Settings) -> bool:
 
 
 def missing_models(settings: Settings) -> list[LockedModel]:
-    """Return the built-in models that are in use and not there yet."""
-    return [model for model in needed_models(settings) if not is_installed(model, settings.models_folder)]
+    """Return the built-in models that are in use and not there yet; of the chat model, its parts are enough."""
+    return [model for model in needed_models(settings) if not _is_there(model, settings.models_folder)]
+
+
+def _is_there(model: LockedModel, folder: Path) -> bool:
+    return is_installed(model, folder) or (model.purpose is Purpose.CHAT and has_parts(model, folder))
 
 
 def has_embedding_model(settings: Settings) -> bool:

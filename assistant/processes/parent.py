@@ -15,9 +15,8 @@ _POLL_SECONDS = 1.0
 def die_with_parent() -> None:
     """Have this process end when its parent ends, however that happens."""
     parent = os.getppid()
-    ask = child_setup()
-    if ask is not None:
-        ask()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
         if os.getppid() != parent:  # it ended just before
             os.kill(os.getpid(), signal.SIGTERM)
         return
@@ -31,11 +30,20 @@ def die_with_parent() -> None:
 
 
 def child_setup() -> Callable[[], None] | None:
-    """Return what the process of a foreign program does before it starts (Popen's preexec_fn), if there is a way.
+    """Return what a child of this process does before its program starts (Popen's preexec_fn), if there is a way.
 
-    Linux then sends it SIGTERM when the thread that started it ends.
+    Linux then sends it SIGTERM when the thread that started it ends. To be given to Popen whatever the program does
+    itself: only here is it known who the parent was.
     """
     if sys.platform != "linux":
         return None
     library = ctypes.CDLL(None)  # loaded here: between fork and exec only system calls are safe
-    return lambda: library.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    parent = os.getpid()
+
+    def before_start() -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what a handler of the parent's noted would be lost
+        library.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:  # it ended just before
+            os._exit(1)
+
+    return before_start

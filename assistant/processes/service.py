@@ -21,12 +21,16 @@ _STEADY_SECONDS = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What to start, what to call it, and how to see whether the process with a given id answers."""
+    """What to start, what to call it, and how to see whether the process with a given id answers.
+
+    `without` says how the product works while it does not run.
+    """
 
     name: str
     label: str
     command: tuple[str, ...]
     is_ready: Callable[[int], bool]
+    without: str = ""
 
 
 class RunningService:
@@ -67,7 +71,7 @@ class RunningService:
                     stderr=log,
                     env=dict(self._environment),
                     start_new_session=True,
-                    preexec_fn=child_setup(),  # noqa: PLW1509 - one system call
+                    preexec_fn=child_setup(),  # noqa: PLW1509 - system calls only
                 )
         except OSError as exc:
             raise StorageError(
@@ -90,13 +94,14 @@ class RunningService:
     def revive(self) -> float | None:
         """Restart a dead process when its waiting time is over; return that time in seconds when it has just died.
 
-        Each death doubles the wait, up to a minute; two steady minutes make it short again.
+        Each death doubles the wait, up to a minute; two steady minutes make it short again, if the service was ready.
         """
         if self.is_alive():
             return None
         now = time.monotonic()
         if self._due is None:
-            self._wait = _FIRST_WAIT if now - self._started > _STEADY_SECONDS else self._wait
+            if self.known_ready and now - self._started > _STEADY_SECONDS:
+                self._wait = _FIRST_WAIT
             self._due = now + self._wait
             wait, self._wait = self._wait, min(2 * self._wait, _LONGEST_WAIT)
             return wait
@@ -104,6 +109,13 @@ class RunningService:
             self.restarts += 1
             self.start()
         return None
+
+    def last_lines(self, count: int) -> list[str]:
+        """Return the end of the log."""
+        try:
+            return self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-count:]
+        except OSError:
+            return []
 
     def ask_to_end(self) -> None:
         """Send SIGTERM to the process and all that it started."""

@@ -53,10 +53,7 @@ class Supervisor:
             for running in self._running:
                 wait = running.revive()
                 if wait is not None:
-                    self._say(
-                        f"{running.service.label} hat sich beendet (Code {running.exit_code()}); neuer Versuch in "
-                        f"{wait:.0f} s. Protokoll: {running.log}"
-                    )
+                    self._say(_ended(running, wait))
                 if not running.known_ready and running.is_ready():
                     running.known_ready = True
                     on_ready(running)
@@ -71,12 +68,21 @@ class Supervisor:
         self._running.clear()
 
 
+def _ended(running: RunningService, wait: float) -> str:
+    code = running.exit_code() or 0
+    lines = [
+        f"{running.service.label} hat sich beendet (Code {code}); neuer Versuch in {wait:.0f} s. "
+        f"Protokoll: {running.log}"
+    ]
+    if code > 0:  # it ended by itself, and has said why
+        lines += [f"  | {line}" for line in running.last_lines(1)]
+    if running.service.without:
+        lines.append(f"  {running.service.without}")
+    return "\n".join(lines)
+
+
 def _not_started(running: RunningService) -> StorageError:
     code = running.exit_code()
     how = "antwortet nicht rechtzeitig" if code is None else f"hat sich beim Start beendet (Code {code})"
-    try:
-        lines = running.log.read_text(encoding="utf-8", errors="replace").splitlines()[-_LOG_LINES_SHOWN:]
-    except OSError:
-        lines = []
-    excerpt = "".join(f"\n  | {line[:200]}" for line in lines)
+    excerpt = "".join(f"\n  | {line[:200]}" for line in running.last_lines(_LOG_LINES_SHOWN))
     return StorageError(f"{running.service.label} {how}.", f"Näheres steht in {running.log}:{excerpt}")

@@ -61,6 +61,9 @@ def make_parts(model: LockedModel, folder: Path) -> Path:
         return made
     with only_one(folder):
         if not has_parts(model, folder):  # else another process has just made it
+            # what takes room and is of no use: what a killed run has left, and parts that are not whole
+            for left in (made, *folder.glob(f".{made.name}-*")):
+                shutil.rmtree(left, ignore_errors=True)
             _check_space(folder)
             try:
                 _make(model, folder)
@@ -75,8 +78,6 @@ def make_parts(model: LockedModel, folder: Path) -> Path:
 def _make(model: LockedModel, folder: Path) -> None:
     """Write all files under another name first: what a killed run has left is never taken for a reader."""
     target, source = parts_folder(model, folder), installed_path(model, folder)
-    for left in folder.glob(f".{target.name}-*"):
-        shutil.rmtree(left, ignore_errors=True)
     partial = Path(tempfile.mkdtemp(dir=folder, prefix=f".{target.name}-"))
     try:
         _write(source, partial)
@@ -84,7 +85,6 @@ def _make(model: LockedModel, folder: Path) -> None:
         _share_like(source, partial)
         for path in (*partial.iterdir(), partial):
             _flush(path)
-        shutil.rmtree(target, ignore_errors=True)
         partial.replace(target)
         _flush(folder)
     finally:

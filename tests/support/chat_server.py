@@ -23,6 +23,7 @@ class ChatScript:
     seconds_per_token: float = 0.0
     status: int = 200
     refuses_likelihoods: bool = False
+    holds_the_prompt: bool = True
     ends_well: bool = True
     requests: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
@@ -57,6 +58,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.script.keys.append(self.headers.get("Authorization", ""))
         if self.script.status != 200:
             self._json(self.script.status, {"error": {"message": "no"}})
+        elif not self.script.holds_the_prompt:
+            self._json(400, {"error": {"message": "too long", "code": "context_length_exceeded"}})
         elif self.script.refuses_likelihoods and "logprobs" in body:
             self._json(400, {"error": {"message": "logprobs are not supported"}})
         elif not body.get("stream"):

@@ -24,6 +24,7 @@ class StateScript:
 
     answer: Callable[[str], bytes] = lambda _: said([1.0, -2.0])
     status: int = 200
+    models_status: int = 200
     release: threading.Event = field(default_factory=threading.Event)
     prompts: list[str] = field(default_factory=list)
     connections: set[tuple[str, int]] = field(default_factory=set)
@@ -56,7 +57,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep the tests' output clean."""
 
     def do_GET(self) -> None:
-        self._say(200, json.dumps({"object": "list", "data": [{"id": name} for name in self.models]}).encode())
+        listed = {"object": "list", "data": [{"id": name} for name in self.models]}
+        self._say(self.script.models_status, json.dumps(listed).encode())
 
     def do_POST(self) -> None:
         self.script.connections.add(self.client_address)

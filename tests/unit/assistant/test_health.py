@@ -55,12 +55,23 @@ def test_a_chat_model_that_answers_is_told(tmp_path: Path) -> None:
         assert check_chat(settings) == Component(State.OK, "Das Sprachmodell m antwortet.")
 
 
+def test_a_local_model_that_does_not_compute_is_told(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path, chat_url="")
+    with state_server(StateScript(models_status=503)) as url:
+        write_connection(tmp_path, ChatConnection(url, "m", "k", os.getpid()))
+        chat, reader = check_chat(settings), check_reader(settings)
+    assert (chat.state, reader.state) == (State.DEGRADED, State.DEGRADED)
+    assert "antwortet nicht (HTTP 503)" in chat.detail
+    assert "antwortet nicht" in reader.detail
+
+
 @pytest.mark.parametrize("chat_url", ["", "http://gpu:8000/v1"])
 def test_the_reader_is_there_where_the_local_server_is_and_takes_nothing_down(chat_url: str, tmp_path: Path) -> None:
     settings = Settings(var=tmp_path, chat_url=chat_url)
     absent = check_reader(settings)
     assert absent.state is State.DEGRADED
     assert "läuft nicht; Regel und Prüfungen entscheiden allein" in absent.detail
+    assert "oder warten Sie" in absent.detail, "nobody shall start twice what only takes its time"
     script = StateScript()
     with state_server(script) as url:
         write_connection(tmp_path, ChatConnection(url, "m", "k", os.getpid()))

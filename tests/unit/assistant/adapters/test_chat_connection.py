@@ -1,5 +1,6 @@
 import json
 import os
+import resource
 import stat
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from assistant.adapters.chat_connection import (
     write_connection,
 )
 from assistant.settings import Settings
-from knowledge_base.errors import ModelUnavailable
+from knowledge_base.errors import ModelUnavailable, StorageError
 
 
 def test_what_is_written_is_read_and_nobody_elses_business(tmp_path: Path) -> None:
@@ -40,6 +41,18 @@ def test_a_damaged_note_counts_for_nothing(tmp_path: Path, content: str) -> None
     (tmp_path / "run").mkdir()
     (tmp_path / "run" / "chat.json").write_text(content)
     assert read_connection(tmp_path) is None
+
+
+def test_a_full_disk_is_told_and_left_clean(tmp_path: Path) -> None:
+    connection = ChatConnection("http://127.0.0.1:1/v1", "m", "k", os.getpid())
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, before[1]))
+    try:
+        with pytest.raises(StorageError, match=r"chat\.json lässt sich nicht schreiben .*Platz"):
+            write_connection(tmp_path, connection)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list((tmp_path / "run").iterdir()) == []
 
 
 def test_only_the_own_note_is_removed(tmp_path: Path) -> None:

@@ -63,6 +63,19 @@ def test_an_answer_after_a_schema_is_asked_for_and_given_up_last() -> None:
     assert [schema["properties"]["aussagen"] for schema in schemas[1:]] == [{"type": "array"}] * 2
 
 
+def test_a_prompt_that_is_too_long_is_not_asked_again_for_less() -> None:
+    script = ChatScript(holds_the_prompt=False)
+    prompt = Prompt("Antworte kurz.", (), "Was kostet es?", {"type": "array"})
+    with chat_server(script) as url:
+        writer = ChatModelWriter(lambda: ChatConnection(url, "m"), timeout_seconds=20)
+        with pytest.raises(ModelUnavailable, match="HTTP 400: Der Prompt ist ihm zu lang"):
+            list(writer.write(prompt, max_tokens=9))
+        assert len(script.requests) == 1
+        script.holds_the_prompt = True
+        list(writer.write(prompt, max_tokens=9))
+    assert ["logprobs" in request for request in script.requests] == [True, True], "the server can still do all"
+
+
 def test_without_a_name_the_servers_first_model_is_used() -> None:
     script = ChatScript()
     with chat_server(script) as url:

@@ -7,16 +7,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from filelock import FileLock
 
-from assistant.adapters.chat_connection import ChatConnection, read_connection
+from assistant.adapters import model_server
+from assistant.adapters.chat_connection import ChatConnection, read_connection, write_connection
 from assistant.adapters.chat_model import ChatModelWriter
 from assistant.adapters.chat_server import list_models
-from assistant.adapters.model_server import SERVER_COMMAND, connect_or_start
+from assistant.adapters.model_server import SERVER_COMMAND, connect_or_start, start_local_model
 from assistant.answering.writer import Prompt
 from assistant.processes.environment import environment_for
 from assistant.settings import Settings
@@ -58,6 +60,52 @@ def test_two_that_start_at_once_share_one_server(tmp_path: Path) -> None:
         thread.join()
     assert len(found) == 2
     assert len(set(found)) == 1
+
+
+def test_who_starts_while_another_does_takes_the_others_however_long_the_making_lasts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_server, "_START_SECONDS", 0.01)  # no parts are there: this does not count yet
+    model = locked_model(Purpose.CHAT)
+    with (tmp_path / model.installed_as).open("wb") as never_read:
+        never_read.truncate(model.size)
+    (tmp_path / "run").mkdir()
+    log = tmp_path / "logs" / "chat.log"
+
+    def other() -> None:
+        with chat_server(ChatScript()) as url, FileLock(tmp_path / "run" / "chat-server.lock"):
+            held.set()
+            until(lambda: log.exists() and "auf sein Ende gewartet" in log.read_text())
+            write_connection(tmp_path, ChatConnection(url, "m", "k", os.getpid()))
+            done.wait(PATIENCE_SECONDS)
+
+    held, done = threading.Event(), threading.Event()
+    thread = threading.Thread(target=other)
+    thread.start()
+    try:
+        assert held.wait(PATIENCE_SECONDS)
+        with start_local_model(Settings(var=tmp_path, models=str(tmp_path))) as connection:
+            assert connection.pid == os.getpid()
+        assert read_connection(tmp_path) == connection
+    finally:
+        done.set()
+        thread.join()
+
+
+@pytest.mark.models
+def test_a_second_server_takes_over_when_the_first_ends(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path, models=str(Settings().models_folder))
+    with started(settings) as first:
+        connection = connection_of(first, tmp_path)
+        with started(settings) as second:
+            until(lambda: "auf sein Ende gewartet" in (tmp_path / "chat.log").read_text())
+            (tmp_path / "run" / "chat.json").unlink()
+            until(lambda: read_connection(tmp_path) == connection)
+            write_connection(tmp_path, ChatConnection("http://127.0.0.1:9/v1", "m", "k", second.pid))
+            until(lambda: read_connection(tmp_path) == connection)
+            first.terminate()
+            assert first.wait(PATIENCE_SECONDS) == 0
+            assert connection_of(second, tmp_path).pid == second.pid
 
 
 @pytest.mark.models
@@ -113,10 +161,31 @@ def test_it_ends_with_its_parent(tmp_path: Path) -> None:
     with started(settings, sys.executable, "-c", lasting) as parent:
         connection = connection_of(parent, tmp_path)
         parent.kill()
-        while (tmp_path / "run" / "chat.json").exists():
-            time.sleep(0.05)
+        until(lambda: not (tmp_path / "run" / "chat.json").exists())
         with pytest.raises(ModelUnavailable):
             list_models(connection)
+
+
+@pytest.mark.models
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux: a child is told of its parent's death only there")
+def test_it_ends_with_a_parent_that_ended_before_it_could_look(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path, models=str(Settings().models_folder))
+    code = """
+import os
+from assistant.adapters.model_server import _start
+from assistant.settings import Settings
+print(_start(Settings()).pid, flush=True)
+os._exit(0)
+"""
+    environment = environment_for(settings)
+    run = subprocess.run([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    server = int(run.stdout)
+    try:
+        until(lambda: not is_running(server) or read_connection(tmp_path) is not None)
+        assert not is_running(server)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(server, signal.SIGKILL)
 
 
 @pytest.mark.models
@@ -130,7 +199,7 @@ def test_beside_another_server_it_only_reads(tmp_path: Path) -> None:
             assert client.post("/state", json={"prompt": "Genügt der Text?"}).status_code == 200
             asked = {"messages": [{"role": "user", "content": "Hallo"}]}
             refused = client.post("/chat/completions", json=asked)
-    assert refused.status_code == 400
+    assert refused.status_code == 503
     assert "nur zum Lesen" in refused.json()["error"]["message"]
 
 
@@ -148,6 +217,14 @@ def test_a_stop_ends_it_while_the_model_loads(tmp_path: Path, number: signal.Sig
     assert not (tmp_path / "run" / "chat.json").exists()
 
 
+def test_what_nobody_foresaw_is_told_with_its_trace(tmp_path: Path) -> None:
+    with started(Settings(var=tmp_path).model_copy(update={"chat_threads": "viele"})) as process:
+        assert process.wait(PATIENCE_SECONDS) == 1
+    told = (tmp_path / "chat.log").read_text()
+    assert "Traceback" in told
+    assert "Der Server des Sprachmodells ist abgebrochen." in told
+
+
 def test_without_a_model_it_says_what_to_do(tmp_path: Path) -> None:
     with started(Settings(var=tmp_path)) as process:
         assert process.wait(PATIENCE_SECONDS) == 1
@@ -163,6 +240,21 @@ def started(settings: Settings, *command: str) -> Iterator["subprocess.Popen[byt
         finally:
             process.kill()
             process.wait()
+
+
+def is_running(pid: int) -> bool:
+    """Tell whether a process runs that may have ended without anyone to note it."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes() != b""
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def connection_of(process: "subprocess.Popen[bytes]", state: Path) -> ChatConnection:

@@ -159,6 +159,19 @@ def test_who_leaves_does_not_stop_the_others(reader: ServedReader, script: State
     assert got == [[1.0, -2.0]]
 
 
+def test_who_asks_without_end_finds_in_the_log_what_was_not_read(
+    reader: ServedReader, script: StateScript, caplog: pytest.LogCaptureFixture
+) -> None:
+    script.status = 503
+    with pytest.raises(ModelUnavailable):
+        reader.read("geheim")
+    with pytest.raises(ModelUnavailable):  # whoever may leave says it once for a whole answer: see PatientReader
+        reader.read_while(lambda: True, "geheim")
+    [told] = caplog.messages
+    assert "HTTP 503" in told
+    assert "geheim" not in told
+
+
 def test_nothing_is_asked_for_who_has_left(reader: ServedReader, script: StateScript) -> None:
     with pytest.raises(ModelUnavailable, match="nicht mehr gewartet"):
         reader.read_while(lambda: False, "x")

@@ -9,6 +9,8 @@ import pytest
 
 from assistant.commands.models import list_status
 from assistant.settings import Settings
+from knowledge_base.models.lock import Purpose, locked_model
+from knowledge_base.models.model_files import parts_folder
 
 
 def call(tmp_path: Path, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
@@ -35,6 +37,16 @@ def test_json_is_all_there_is_on_standard_output(tmp_path: Path) -> None:
         ("qwen2.5-coder-1.5b-instruct", False),
         ("qwen2.5-coder-1.5b-instruct, umgeschrieben", False),
     ]
+
+
+@pytest.mark.models
+def test_a_file_that_is_needed_no_more_is_not_to_be_fetched(tmp_path: Path) -> None:
+    made = parts_folder(locked_model(Purpose.CHAT), Settings().models_folder)
+    (tmp_path / made.name).symlink_to(made)
+    listed = call(tmp_path, AMTSLOTSE_MODELS=str(tmp_path)).stdout.split("\n\n")
+    (file,) = (entry for entry in listed if entry.startswith("qwen2.5-coder-1.5b-instruct\n"))
+    assert "nicht in Gebrauch" in file
+    assert "--fetch" not in file
 
 
 def test_a_failed_download_is_one_sentence_with_a_remedy(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from assistant.answering.model_output import statements_schema
 from assistant.answering.prompting import load_template
 from assistant.answering.reading import load_reading
 from assistant.local_model import local_model as module
-from assistant.local_model.chat_tokens import ChatTokens, Message
+from assistant.local_model.chat_tokens import ChatTokens, Message, constant_part
+from assistant.local_model.drafts import checked
 from assistant.local_model.local_model import LocalModel
 from assistant.local_model.parts import Past
 from assistant.settings import Settings
@@ -82,19 +83,55 @@ def test_one_that_only_reads_says_so_when_asked_to_write(parts: Path, model: Loc
 # Writing
 
 
+ASKED_OFTEN = "Der Bär kostet 93 Euro. Der Bär kostet 93 Euro. Was kostet der Bär?"
+
+
+@pytest.fixture(scope="module")
+def without_drafts(parts: Path) -> LocalModel:
+    return LocalModel(parts, threads=1, context_tokens=600, most_drafted=0)
+
+
 @pytest.mark.parametrize("schema", [None, SCHEMA])
 def test_drafts_change_nothing_of_what_is_written(
-    schema: dict[str, Any] | None, model: LocalModel, monkeypatch: pytest.MonkeyPatch
+    schema: dict[str, Any] | None, model: LocalModel, without_drafts: LocalModel
 ) -> None:
-    asked = chat("Der Bär kostet 93 Euro. Der Bär kostet 93 Euro. Was kostet der Bär?")
     wishes: dict[str, Any] = {"max_tokens": 80, "schema": schema and as_short(schema)}
-    pieces = list(model.write(asked, **wishes))
-    monkeypatch.setattr(module, "_DRAFTED", 0)
-    alone = list(model.write(asked, **wishes))
+    pieces = list(model.write(chat(ASKED_OFTEN), **wishes))
+    alone = list(without_drafts.write(chat(ASKED_OFTEN), **wishes))
     assert "".join(piece.text for piece in pieces) == "".join(piece.text for piece in alone)
     assert sum(piece.tokens for piece in pieces) == sum(piece.tokens for piece in alone)
     if schema:
         assert len(pieces) < len(alone), "the form foretells its own words"
+
+
+@pytest.mark.parametrize(("right", "wrong"), [(1, 0), (3, 2), (0, 4), (11, 0)])
+@pytest.mark.parametrize("most", [7, 40])
+def test_a_draft_is_taken_as_far_as_it_is_right(
+    right: int, wrong: int, most: int, model: LocalModel, without_drafts: LocalModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = [piece for piece in without_drafts.write(chat(ASKED_OFTEN), max_tokens=most) if piece.tokens]
+    prompt = model.count(chat(ASKED_OFTEN))
+    known: list[int] = []
+
+    def remembering(*given: Any) -> tuple[list[int], bool]:
+        taken, ended = checked(*given)
+        known.extend(taken)
+        return taken, ended
+
+    with monkeypatch.context() as learning:
+        learning.setattr(module, "checked", remembering)
+        list(without_drafts.write(chat(ASKED_OFTEN), max_tokens=most))
+
+    def foretelling(tokens: Sequence[int], form: object, most: int) -> list[int]:
+        place = len(tokens) - prompt
+        return [*known[place : place + right], *[0] * wrong][:most]
+
+    monkeypatch.setattr(module, "foretell", foretelling)
+    pieces = [piece for piece in model.write(chat(ASKED_OFTEN), max_tokens=most) if piece.tokens]
+    assert "".join(piece.text for piece in pieces) == "".join(piece.text for piece in alone)
+    assert sum(piece.tokens for piece in pieces) == len(alone) == most
+    assert len(pieces) < len(alone) if right else len(pieces) == len(alone)
+    assert not pieces[-1].ended
 
 
 def test_what_was_kept_changes_nothing_and_is_not_read_again(parts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,10 +185,9 @@ def test_a_long_prompt_is_read_in_several_turns_with_the_same_result(
     assert answer(model, asked) == at_once
 
 
-@pytest.mark.parametrize("most", [1, 2, 13, 40])
-def test_no_more_is_written_than_allowed(most: int, model: LocalModel) -> None:
-    pieces = list(model.write(chat("a b a b a b a b a b"), max_tokens=most))
-    assert sum(piece.tokens for piece in pieces) <= most
+def test_an_end_of_its_own_is_told(model: LocalModel) -> None:
+    *_, last = model.write(chat("Hallo"), max_tokens=200, schema={"const": "ja"})
+    assert last.ended
 
 
 @pytest.mark.parametrize("question", ["Was kostet der Bär?", "ü" * 40, "] } { [", "Sag nichts."])
@@ -240,6 +276,22 @@ def test_marks_in_a_text_are_text(parts: Path) -> None:
     assert "<|im_end|>\n<|im_start|>system" in tokens.text(read)
 
 
+def test_memory_does_not_grow_with_every_answer(parts: Path) -> None:
+    program = (
+        "import random, sys; from pathlib import Path; from assistant.local_model.local_model import LocalModel\n"
+        "from assistant.local_model.chat_tokens import Message\n"
+        "def megabytes(): return int(Path('/proc/self/status').read_text().split('VmRSS:')[1].split()[0]) >> 10\n"
+        "model, drawn = LocalModel(Path(sys.argv[1]), threads=1, context_tokens=900), random.Random(1)\n"
+        "before = megabytes()\n"
+        "for _ in range(60):\n"
+        "    list(model.write([Message('user', 'wort ' * drawn.randint(5, 100))], max_tokens=30))\n"
+        "    model.read('wort ' * drawn.randint(5, 100))\n"
+        "sys.stdout.write(str(megabytes() - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(parts)], check=True, capture_output=True, text=True)
+    assert int(done.stdout) < 230
+
+
 @pytest.mark.parametrize("file", ["reading.xml", "reading.bin", "writing.xml", "writing.bin", "tokenizer.json"])
 def test_damaged_files_are_told(file: str, tmp_path: Path) -> None:
     path = made_in(tmp_path) / file
@@ -261,10 +313,7 @@ def test_the_real_one_reads_and_writes_german() -> None:
         assert mapped_bytes(folder / weights_of(file)) < 200_000_000
     assert model._text.with_places(ASKED.format(EVERYTHING))[0] == THEIRS
     assert len(model.read(ASKED.format("Die Frist beträgt zwei Wochen. " * 90))) == 2 * 1536
-    template = load_template()
-    constant = [Message("system", template.system)]
-    for asked, answered in template.examples:
-        constant += [Message("user", asked), Message("assistant", answered)]
+    constant = constant_part(load_template())
     model.keep(constant)
     fee, hours = "Gebühren: Die Fiktionsbescheinigung kostet 13 Euro.", "Öffnungszeiten: Das Amt öffnet um 8 Uhr."
     asked_now = f"Quellen:\n[1] {fee}\n[3] {hours}\n\nFrage: Was kostet die Fiktionsbescheinigung?"

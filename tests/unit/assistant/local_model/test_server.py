@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,14 +22,18 @@ from assistant.adapters.chat_server import count_prompt_tokens, list_models
 from assistant.answering.writer import Prompt
 from assistant.local_model.chat_tokens import Message
 from assistant.local_model.gate import LARGEST_BODY
-from assistant.local_model.local_model import Piece
-from assistant.local_model.server import create_app
+from assistant.local_model.local_model import LocalModel, Piece
+from assistant.local_model.server import ServedModel, create_app
 from knowledge_base.errors import ModelUnavailable
+from knowledge_base.models.model_files import make_parts
+from tests.support.model_packages import make_model
 from tests.support.running_app import running_app
+from tests.support.server_notes import NotingServer, ServerNotes
+from tests.support.tiny_gguf import write_tiny_gguf
 
 KEY, NAME, READER = "geheim", "winzig-1b", "winzig-1b, erste 2 Schichten"
 LIKELY = {"Die": 0.75, "Es": 0.2, "": 0.05}
-WRITTEN = (Piece("", 1, LIKELY), Piece("Die Gebühr", 2), Piece("", 1), Piece(" beträgt\n93 Euro.", 6))
+WRITTEN = (Piece("", 1, LIKELY), Piece("Die Gebühr", 2), Piece("", 1), Piece(" beträgt\n93 Euro.", 6, ended=True))
 TEXT = "Die Gebühr beträgt\n93 Euro."
 PROMPT = Prompt("Antworte kurz.", (("Frage eins", "Antwort eins"),), "Was kostet es?")
 HELLO = {"messages": [{"role": "user", "content": "Hallo"}]}
@@ -38,7 +43,10 @@ PATIENCE_SECONDS = 60
 
 @dataclass
 class ScriptedModel:
-    """Writes `pieces`, then fails if it is to, or goes on for ever; reads once it may."""
+    """Writes `pieces`, then fails if it is to, or goes on for ever; reads once it may.
+
+    No prompt may have more than 1000 words.
+    """
 
     pieces: tuple[Piece, ...] = WRITTEN
     fails: bool = False
@@ -55,7 +63,9 @@ class ScriptedModel:
         self.begun.set()
         assert self.may_read.wait(PATIENCE_SECONDS)
         if self.fails:
-            raise ModelUnavailable("Der Leser liest nicht.")
+            raise ModelUnavailable("Der Leser liest nicht.") from RuntimeError("kaputt")
+        if len(prompt.split()) > 1000:
+            raise ModelUnavailable("1000 Token sind möglich.")
         return [0.5, -1.0, len(prompt)]
 
     def count(self, messages: Sequence[Message]) -> int:
@@ -82,14 +92,16 @@ class ScriptedModel:
                 yield Piece("", 0)  # so that nothing is sent on which a lost asker would be noticed
                 threading.Event().wait(0.01)
             if self.fails:
-                raise ModelUnavailable("Das Sprachmodell rechnet nicht.")
+                raise ModelUnavailable("Das Sprachmodell rechnet nicht.") from RuntimeError("kaputt")
         finally:
             self.closed.set()
 
 
 @contextmanager
-def served(model: ScriptedModel) -> Iterator[ChatConnection]:
-    with running_app(create_app(model, name=NAME, reader=READER, key=KEY)) as url:
+def served(model: ServedModel, notes: ServerNotes | None = None) -> Iterator[ChatConnection]:
+    app = create_app(model, name=NAME, reader=READER, key=KEY)
+    app.add_middleware(NotingServer, notes=notes or ServerNotes())
+    with running_app(app) as url:
         yield ChatConnection(f"{url}/v1", NAME, KEY)
 
 
@@ -105,6 +117,18 @@ def post(connection: ChatConnection, path: str, content: str | bytes | Iterator[
 
 def chat(connection: ChatConnection, **more: Any) -> httpx.Response:
     return post(connection, "/chat/completions", json.dumps(HELLO | more))
+
+
+def read(connection: ChatConnection, prompt: str) -> httpx.Response:
+    return post(connection, "/state", json.dumps({"prompt": prompt}))
+
+
+def is_listed(connection: ChatConnection) -> bool:
+    """Tell whether the model is said to compute."""
+    headers = {"Authorization": f"Bearer {connection.api_key}"}
+    status = httpx.get(f"{connection.url}/models", headers=headers, trust_env=False).status_code
+    assert status in (200, 503)
+    return status == 200
 
 
 def client(connection: ChatConnection) -> openai.OpenAI:
@@ -140,13 +164,14 @@ def test_an_answer_reaches_the_writer_with_its_first_alternatives() -> None:
     assert model.closed.is_set()
 
 
-@pytest.mark.parametrize(("most", "reason"), [(11, "stop"), (10, "length")])
-def test_a_stream_says_why_it_ends_and_what_it_used(most: int, reason: str) -> None:
-    with served(ScriptedModel()) as connection:
+@pytest.mark.parametrize(("ended", "reason"), [(True, "stop"), (False, "length")])
+def test_a_stream_says_why_it_ends_and_what_it_used(ended: bool, reason: str) -> None:
+    model = ScriptedModel((*WRITTEN[:-1], Piece(WRITTEN[-1].text, 6, ended=ended)))
+    with served(model) as connection:
         stream = client(connection).chat.completions.create(
             model=NAME,
             messages=[{"role": "user", "content": "Was kostet es?"}],
-            max_completion_tokens=most,
+            max_completion_tokens=10,
             stream=True,
             stream_options={"include_usage": True},
         )
@@ -179,6 +204,13 @@ def test_an_answer_at_once_says_the_same() -> None:
     assert first.logprob == pytest.approx(math.log(0.75))
     assert [one.token for one in first.top_logprobs] == ["Die", "Es"]
     assert model.asked[0][1] == 256, "the usual length"
+
+
+@pytest.mark.parametrize(("ended", "reason"), [(True, "stop"), (False, "length")])
+def test_an_end_mark_may_be_the_last_token_that_is_allowed(ended: bool, reason: str) -> None:
+    with served(ScriptedModel((Piece("Ja", 1), Piece(".", 2, ended=ended)))) as connection:
+        answer = chat(connection, max_tokens=3).json()
+    assert answer["choices"][0]["finish_reason"] == reason
 
 
 def test_an_answer_without_words_still_has_its_alternatives() -> None:
@@ -267,8 +299,26 @@ def test_a_prompt_that_is_too_long_and_an_impossible_schema_are_refused(stream: 
         long = chat(connection, stream=stream, messages=[{"role": "user", "content": "wort " * 1001}])
         unheld = chat(connection, stream=stream, response_format=impossible)
     assert (long.status_code, unheld.status_code) == (400, 400)
+    assert (long.json()["error"]["code"], unheld.json()["error"]["code"]) == ("context_length_exceeded", None)
     assert "1000 Token" in long.json()["error"]["message"]
     assert "unknown type" in unheld.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("writes", "status", "code"), [(True, 400, "context_length_exceeded"), (False, 503, None)], ids=["writes", "reads"]
+)
+@pytest.mark.parametrize("words", [1, 2000])
+def test_a_model_that_only_reads_refuses_no_prompt_for_its_length(
+    writes: bool, status: int, code: str | None, words: int, tmp_path: Path
+) -> None:
+    described = make_model([], write_tiny_gguf(tmp_path / "testmodell.gguf", layers=20).read_bytes())
+    model = LocalModel(make_parts(described, tmp_path), threads=1, context_tokens=256, writes=writes)
+    with served(model) as connection:
+        answer = chat(connection, max_tokens=1, messages=[{"role": "user", "content": "wort " * words}])
+    if writes and words == 1:
+        assert answer.status_code == 200
+    else:
+        assert (answer.status_code, answer.json()["error"]["code"]) == (status, code)
 
 
 def test_a_failing_model_is_told_also_in_the_midst_of_a_stream() -> None:
@@ -333,18 +383,84 @@ def test_a_state_comes_with_its_readers_name() -> None:
 
 
 def test_nothing_is_read_for_who_has_left_before_the_turn() -> None:
-    model = ScriptedModel()
-    with served(model) as connection, ThreadPoolExecutor(1) as asker:
-        first = asker.submit(post, connection, "/state", json.dumps({"prompt": "eins"}))
+    model, notes = ScriptedModel(), ServerNotes()
+    with served(model, notes) as connection, ThreadPoolExecutor(1) as asker:
+        first = asker.submit(read, connection, "eins")
         assert model.begun.wait(PATIENCE_SECONDS)
-        left = left_waiting(connection, "/state", {"prompt": "zwei"})
-        # Answered after what came before it: the server has seen the question, then that its asker has left.
-        for _ in range(5):
-            assert list_models(connection)
-        left.close()
-        for _ in range(5):
-            assert list_models(connection)
+        leaving = left_waiting(connection, "/state", {"prompt": "zwei"})
+        notes.wait_for("begun", 2)
+        leaving.close()
+        notes.wait_for("ended", 1)
         model.may_read.set()
         assert first.result().status_code == 200
-        assert post(connection, "/state", json.dumps({"prompt": "drei"})).status_code == 200
+        assert read(connection, "drei").status_code == 200
     assert model.read_prompts == ["eins", "drei"]
+
+
+def test_nothing_is_read_for_those_who_leave_after_the_one_who_is_being_read() -> None:
+    model, notes = ScriptedModel(), ServerNotes()
+    with served(model, notes) as connection:
+        leaving = []
+        for count, prompt in enumerate(("eins", "zwei", "drei", "vier"), 1):
+            leaving.append(left_waiting(connection, "/state", {"prompt": prompt}))
+            notes.wait_for("begun", count)
+        assert model.begun.wait(PATIENCE_SECONDS)
+        for count, asker in enumerate(leaving, 1):
+            asker.close()
+            notes.wait_for("ended", count)
+        model.may_read.set()
+        assert read(connection, "fünf").status_code == 200
+    assert model.read_prompts == ["eins", "fünf"]
+
+
+def test_a_model_that_keeps_failing_to_read_is_not_listed_until_it_reads_again() -> None:
+    model = ScriptedModel()
+    model.may_read.set()
+    with served(model) as connection:
+        for _ in range(3):
+            assert read(connection, "wort " * 1001).status_code == 503
+        assert is_listed(connection), "the prompts were too long"
+        model.fails = True
+        for listed in (True, True, False):
+            assert read(connection, "x").status_code == 503
+            assert is_listed(connection) is listed
+        model.fails = False
+        assert read(connection, "x").status_code == 200
+        assert is_listed(connection)
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_model_that_keeps_failing_to_write_is_not_listed_though_it_reads(stream: bool) -> None:
+    model = ScriptedModel(fails=True)
+    model.may_read.set()
+    with served(model) as connection:
+        for listed in (True, True, False):
+            assert "rechnet nicht" in chat(connection, stream=stream).text
+            model.fails = False
+            assert read(connection, "x").status_code == 200
+            model.fails = True
+            assert is_listed(connection) is listed
+        model.fails = False
+        assert chat(connection, stream=stream).status_code == 200
+        assert is_listed(connection)
+
+
+@pytest.mark.parametrize("path", ["/state", "/chat/completions"])
+def test_a_model_that_hangs_is_not_listed_until_it_goes_on(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("assistant.local_model.watch.monotonic", lambda: now[0])
+    model = ScriptedModel(together=threading.Barrier(2))
+    with served(model) as connection, ThreadPoolExecutor(1) as asker:
+        asked = asker.submit(post, connection, path, json.dumps(HELLO | {"prompt": "x"}))
+        assert model.begun.wait(PATIENCE_SECONDS)
+        now[0] = 60.0
+        assert is_listed(connection)
+        now[0] = 61.0
+        assert not is_listed(connection)
+        if path == "/state":
+            model.may_read.set()
+        else:
+            assert model.together is not None
+            model.together.wait(PATIENCE_SECONDS)
+        assert asked.result().status_code == 200
+        assert is_listed(connection)

@@ -1,8 +1,18 @@
 import threading
+from time import monotonic
 
 import pytest
 
 from assistant.local_model.turns import Turns
+
+PATIENCE_SECONDS = 60
+
+
+def wait_until_asked(turns: Turns, threads: int) -> None:
+    """Return once so many threads have the turn or wait for it."""
+    deadline = monotonic() + PATIENCE_SECONDS
+    while len(turns._waiting) < threads:
+        assert monotonic() < deadline
 
 
 def test_turns_come_in_the_order_of_asking() -> None:
@@ -16,32 +26,27 @@ def test_turns_come_in_the_order_of_asking() -> None:
     with turns.mine():
         for waiting, thread in enumerate(threads, 1):
             thread.start()
-            while len(turns._waiting) <= waiting:
-                pass
+            wait_until_asked(turns, waiting + 1)
     for thread in threads:
-        thread.join()
+        thread.join(PATIENCE_SECONDS)
     assert order == list(range(6))
 
 
 def test_who_takes_turn_after_turn_lets_others_in_between() -> None:
     turns, order = Turns(), []
-    waits = threading.Event()
 
     def once() -> None:
-        waits.set()
         with turns.mine():
             order.append("other")
 
     other = threading.Thread(target=once)
     with turns.mine():
         other.start()
-        waits.wait()
-        while len(turns._waiting) < 2:
-            pass
+        wait_until_asked(turns, 2)
         order.append("one")
     with turns.mine():
         order.append("one again")
-    other.join()
+    other.join(PATIENCE_SECONDS)
     assert order == ["one", "other", "one again"]
 
 

@@ -12,6 +12,8 @@ from assistant.processes.needed_models import (
 )
 from assistant.settings import Settings
 from knowledge_base.errors import DownloadError, ModelError
+from knowledge_base.models.lock import Purpose, locked_model
+from knowledge_base.models.model_files import parts_folder
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,14 @@ def test_parts_are_missing_only_where_the_embedded_model_writes_or_reads(
     tmp_path: Path, settings: dict[str, object], missing: bool
 ) -> None:
     assert parts_are_missing(Settings(var=tmp_path, **settings)) is missing
+
+
+@pytest.mark.models
+def test_the_chat_models_file_is_not_missed_where_its_parts_are(tmp_path: Path) -> None:
+    made = parts_folder(locked_model(Purpose.CHAT), Settings().models_folder)
+    (tmp_path / made.name).symlink_to(made)
+    settings = Settings(var=tmp_path, models=str(tmp_path))
+    assert [model.name for model in missing_models(settings)] == ["multilingual-e5-small"]
 
 
 def test_parts_cannot_be_made_before_their_model_is_there(tmp_path: Path) -> None:

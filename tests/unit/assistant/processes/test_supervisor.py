@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,38 @@ def test_what_dies_is_restarted_and_announced_again(supervisor: Supervisor, said
     with pytest.raises(Enough):
         supervisor.watch(on_ready)
     assert any("Code -9" in line and "1 s" in line for line in said)
+
+
+def test_who_ends_by_itself_is_told_with_its_reason_and_what_holds_without(tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def say(line: str) -> None:
+        said.append(line)
+        if "in 2 s" in line:
+            raise Enough
+
+    supervisor = Supervisor(logs=tmp_path, environment=os.environ, say=say)
+    failing = service("print('Beginn'); raise SystemExit('Platte voll')")
+    supervisor.start(replace(failing, without="Es geht auch so."))
+    with pytest.raises(Enough):
+        supervisor.watch(lambda _: None)
+    supervisor.stop()
+    for told in said:
+        assert told.splitlines()[1:] == ["  | Platte voll", "  Es geht auch so."]
+
+
+def test_who_was_never_ready_waits_longer_each_time_however_long_it_ran(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.processes.service._STEADY_SECONDS", 0)
+    running = RunningService(service("pass"), logs=tmp_path, environment=os.environ)
+    waits = []
+    for ready in (False, False, True):
+        running.start()
+        running.known_ready = ready
+        assert wait_for(lambda: running.exit_code() == 0)
+        waits.append(running.revive())
+    assert waits == [1, 2, 1]
 
 
 def test_each_death_doubles_the_wait(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -125,6 +126,22 @@ def test_a_full_disk_is_noticed_before(model: LockedModel, tmp_path: Path, monke
     monkeypatch.setattr(model_files, "_NEEDED_BYTES", 10**18)
     with pytest.raises(StorageError, match="GB frei"):
         make_parts(model, tmp_path)
+
+
+@pytest.mark.parametrize("useless", ["testmodell.parts-1", ".testmodell.parts-1-abc"])
+def test_what_is_of_no_use_makes_room_before(
+    useless: str, model: LockedModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def free_space(folder: Path) -> SimpleNamespace:
+        used = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        return SimpleNamespace(free=30_000_000 - used)
+
+    monkeypatch.setattr(model_files.shutil, "disk_usage", free_space)
+    monkeypatch.setattr(model_files, "_NEEDED_BYTES", 20_000_000)
+    (tmp_path / useless).mkdir()
+    (tmp_path / useless / "reading.bin").write_bytes(bytes(20_000_000))
+    make_parts(model, tmp_path)
+    assert names(tmp_path) == [".lock", "testmodell.gguf", "testmodell.parts-1"]
 
 
 def test_a_disk_that_fills_up_meanwhile_is_told_and_left_clean(model: LockedModel, tmp_path: Path) -> None:
