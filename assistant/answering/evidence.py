@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
+from assistant.answering.announcing import announces, asks_for_document
 from assistant.answering.answer_type import AnswerType, expected_type, holds
 from assistant.answering.question import WholeQuestion
 from assistant.answering.quotable_units import LONGEST_UNIT, split_into_units
@@ -99,8 +100,16 @@ def select(question: WholeQuestion, hits: Sequence[Hit], similarity: Similarity 
     kind = expected_type(question.typed)
     by_words = _rank(Quote(unit, _score_by_words(unit, hits, weights) + _bonus(kind, unit)) for unit in units)
     ranked, compared = _mix_in_meaning(by_words, hits, similarity) if similarity else (by_words, ())
+    ranked = _without_announcements(question.typed, ranked)
     quotes = _with_the_fact(_pick(ranked), kind)
     return Selection(tuple(quotes), tuple(ranked), _coverage(hits, quotes, weights), compared)
+
+
+def _without_announcements(question: str, ranked: list[Quote]) -> list[Quote]:
+    """Leave out what only says what a document is about, unless that is what is asked, or all there is."""
+    if asks_for_document(question):
+        return ranked
+    return [quote for quote in ranked if not announces(quote.unit.text)] or ranked
 
 
 def _units_of(hit: Hit) -> list[tuple[int, int]]:

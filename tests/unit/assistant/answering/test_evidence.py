@@ -82,3 +82,22 @@ def test_where_no_quote_has_the_fact_all_stay() -> None:
     without = hit(FEES.passage.text.replace("beträgt 93 Euro", "steht im Verzeichnis"))
     alike = likeness_of({"Der eAT": 0.80, "Die Gebühr für": 0.9, "Die Gebühr ist": 0.88})
     assert len(select(ASKED, [without], alike).quotes) == 2
+
+
+ANNOUNCED = hit(
+    "Dieser Rechtshinweis erklärt, wofür und wie lange eine Person haftet. "
+    "Wer die Erklärung abgibt, haftet fünf Jahre.",
+    context="Verpflichtungserklärung",
+)
+
+
+def test_what_a_document_is_about_is_no_answer() -> None:
+    selection = select(WholeQuestion("Wofür und wie lange haftet eine Person?"), [ANNOUNCED])
+    assert [quote.unit.text for quote in selection.ranked] == ["Wer die Erklärung abgibt, haftet fünf Jahre."]
+
+
+def test_it_is_one_where_a_document_is_asked_for_or_nothing_else_is_there() -> None:
+    asked = select(WholeQuestion("Welcher Rechtshinweis erklärt, wofür eine Person haftet?"), [ANNOUNCED])
+    assert asked.quotes[0].unit.text.startswith("Dieser Rechtshinweis erklärt")
+    alone = hit("Dieser Rechtshinweis erklärt, wofür eine Person haftet.", context="Verpflichtungserklärung")
+    assert len(select(WholeQuestion("Wofür haftet eine Person?"), [alone]).quotes) == 1
