@@ -123,8 +123,17 @@ def _statements(entry: Any) -> list[Written]:
     number = entry.get("quelle")
     named = (number,) if isinstance(number, int) else ()
     statement = _ITEM_MARK.sub("", entry["aussage"].strip())
-    read = [strip_citations(" ".join(text.split())) for text in sentences(statement)]
+    read = [strip_citations(" ".join(text.split())) for text in _whole(sentences(statement))]
     return [Written(text, named or numbers) for text, numbers in read if text]
+
+
+def _whole(parts: list[str]) -> list[str]:
+    """Join a lead-in ("Nötig sind:") with all that follows it; without that it says nothing, and is left out."""
+    lead = next((place for place, part in enumerate(parts) if part.rstrip().endswith(":")), None)
+    if lead is None:
+        return parts
+    listed = parts[lead + 1 :]
+    return [*parts[:lead], *([" ".join(parts[lead:])] if listed else [])]
 
 
 def _parse_prose(written: str, *, at_end: bool) -> tuple[list[Written], bool]:

@@ -53,9 +53,11 @@ class Draft:
             if shown.support is Support.ZITAT and shown.text in rests_on
         ]
         for position in quoted[:1]:
-            told = with_references(statement.text, self.statements[position].text)
-            if keeps_all(told, self.statements[position].text):
-                self.statements[position] = replace(statement, text=told)
+            quotation = self.statements[position].text
+            told = with_references(statement.text, quotation)
+            if keeps_all(told, quotation):
+                is_list = "\n" in quotation  # easier to read as it stands
+                self.statements[position] = replace(statement, text=quotation if is_list else told)
                 return [(position, self.statements[position])]
         if any(adds_nothing(statement.text, shown.text) for shown in self.statements):
             return []

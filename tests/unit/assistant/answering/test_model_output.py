@@ -33,6 +33,11 @@ def written(text: str) -> Iterator[Token]:
         (f"```json\n{LIST}\n```", [FIRST, SECOND]),
         (f'{{"aussagen": {LIST}}}', [FIRST, SECOND]),
         (LIST[:-20], [FIRST]),
+        (
+            LIST.replace("93 Euro.", "93 Euro. Nötig sind:\\n- ein Pass,\\n- ein Foto."),
+            [FIRST, Written("Nötig sind: ein Pass, ein Foto.", (1,)), SECOND],
+        ),
+        (LIST.replace("93 Euro.", "93 Euro. Nötig sind:"), [FIRST, SECOND]),
         (LIST.replace('"quelle": 2', '"quelle": zwei'), [FIRST]),
         (
             LIST.replace("93 Euro.", "93 Euro. Der Antrag ist vorher zu stellen."),

@@ -117,3 +117,11 @@ def test_a_quotation_with_a_word_left_out_is_not_put_before_it() -> None:
         [Cited(1, whole, "Rücknahme")],
     )
     assert [one.text for one in draft.statements] == [whole]
+
+
+def test_a_list_that_the_model_repeats_stays_a_list() -> None:
+    listed = "Für die Verlängerung sind vorzulegen:\n- gültiger Pass,\n- biometrisches Lichtbild."
+    draft = Draft([Statement(listed, Support.ZITAT, (1,))])
+    repeated = Written("Für die Verlängerung sind vorzulegen: gültiger Pass, biometrisches Lichtbild.", (1,))
+    draft.offer(repeated, [Cited(1, listed, "Unterlagen")])
+    assert draft.statements == [Statement(listed, Support.BELEGT, (1,))]
