@@ -49,6 +49,19 @@ def chat(*contents: str) -> list[Message]:
     return [Message("system", "Kurz."), *(Message("user", content) for content in contents)]
 
 
+def tokens_read(model: LocalModel, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Have the model note how many tokens each pass reads from now on."""
+    noted: list[int] = []
+    compute = model._reading.compute
+
+    def noting(given: Sequence[Any], past: Past) -> list[Any]:
+        noted.append(len(given[0]))
+        return compute(given, past)
+
+    monkeypatch.setattr(model._reading, "compute", noting)
+    return noted
+
+
 def answer(model: LocalModel, messages: Sequence[Message], **wishes: Any) -> str:
     return "".join(piece.text for piece in model.write(messages, **{"max_tokens": 60} | wishes))
 
@@ -139,14 +152,7 @@ def test_what_was_kept_changes_nothing_and_is_not_read_again(parts: Path, monkey
     asked = chat("Was kostet der Bär?")
     before = answer(fresh, asked)
     fresh.keep(asked[:1])
-    read: list[int] = []
-    compute = fresh._reading.compute
-
-    def counting(given: Sequence[Any], past: Past) -> list[Any]:
-        read.append(len(given[0]))
-        return compute(given, past)
-
-    monkeypatch.setattr(fresh._reading, "compute", counting)
+    read = tokens_read(fresh, monkeypatch)
     assert answer(fresh, asked) == before
     assert read[0] == fresh.count(asked) - len(fresh._text.of_chat(asked[:1]))
     assert answer(fresh, [Message("user", "Hallo")]) != before, "a prompt that begins otherwise is read from its start"
@@ -253,14 +259,7 @@ def test_who_leaves_while_the_prompt_is_read_takes_no_more_turns(
     model: LocalModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_AT_ONCE", 8)
-    taken: list[int] = []
-    compute = model._reading.compute
-
-    def counting(given: Sequence[Any], past: Past) -> list[Any]:
-        taken.append(len(given[0]))
-        return compute(given, past)
-
-    monkeypatch.setattr(model._reading, "compute", counting)
+    taken = tokens_read(model, monkeypatch)
     begun = model.write(chat("wort " * 40), max_tokens=60)
     assert next(begun).tokens == 0
     begun.close()  # type: ignore[attr-defined]
