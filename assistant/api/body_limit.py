@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.api.error_responses import problem_for, problem_response, too_large
+from assistant.body_length import counted, tells_too_much
 from assistant.errors import TooLarge
 
 LARGEST_BODY = 64 * 1024
@@ -35,23 +36,15 @@ class BodyLimit:
             return
         megabytes = self._uploads.get(scope["path"]) if scope["method"] == "POST" else None
         largest = megabytes * MEGABYTE + FORM_BYTES if megabytes else LARGEST_BODY
-        told = Headers(scope=scope).get("content-length", "0")
-        if not told.isascii() or not told.isdigit() or int(told[:20]) > largest:
+        if tells_too_much(Headers(scope=scope), largest):
             refusal = problem_response(problem_for(_file_too_large(megabytes))) if megabytes else too_large()
             await refusal(scope, receive, send)
             return
-        read = 0
 
-        async def counting_receive() -> Message:
-            nonlocal read
-            message = await receive()
-            read += len(message.get("body", b""))
-            if read > largest:
-                # Raised where the body is read, so that the response is the usual one for this status.
-                raise _file_too_large(megabytes) if megabytes else HTTPException(413)
-            return message
+        def refused() -> Exception:
+            return _file_too_large(megabytes) if megabytes else HTTPException(413)
 
-        await self._app(scope, counting_receive, send)
+        await self._app(scope, counted(receive, largest, refused), send)
 
 
 def _file_too_large(megabytes: int) -> TooLarge:

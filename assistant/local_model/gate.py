@@ -1,13 +1,15 @@
 """Stands before every request to the local model: who has no key is refused, and so is a body that is too large."""
 
 import secrets
+from functools import partial
 from http import HTTPStatus
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.body_length import counted, tells_too_much
 from assistant.local_model.wire import error_of
 
 LARGEST_BODY = 1_000_000
@@ -33,21 +35,11 @@ class Gate:
                 scope, receive, send
             )
             return
-        told = headers.get("content-length", "0")
-        if not told.isascii() or not told.isdigit() or int(told[:20]) > LARGEST_BODY:
+        if tells_too_much(headers, LARGEST_BODY):
             await too_large()(scope, receive, send)
             return
-        read = 0
-
-        async def counting_receive() -> Message:
-            nonlocal read
-            message = await receive()
-            read += len(message.get("body", b""))
-            if read > LARGEST_BODY:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-            return message
-
-        await self._app(scope, counting_receive, send)
+        refusal = partial(HTTPException, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        await self._app(scope, counted(receive, LARGEST_BODY, refusal), send)
 
 
 def too_large() -> Response:
